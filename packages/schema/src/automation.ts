@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { diagnosticSchema } from './diagnostic.ts'
+import { graphSchema } from './graph.ts'
+import { jsonObjectSchema, jsonValueSchema } from './json.ts'
+import { instant, printableText, proseText, titleText } from './text.ts'
+
+export const automationKinds = ['rule', 'journey'] as const
+export const automationStatuses = ['draft', 'active', 'paused'] as const
+
+/** A rule or a journey (api.md › Automations). */
+export const automationSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(automationKinds),
+    name: z.string(),
+    description: z.string(),
+    campaignId: z.string().nullable(),
+    status: z.enum(automationStatuses),
+    hasChanges: z.boolean(),
+    draft: graphSchema,
+    publishedVersion: z.int().nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    updatedBy: z.string(),
+  })
+  .meta({ id: 'Automation' })
+export type Automation = z.infer<typeof automationSchema>
+
+export const automationInputSchema = z
+  .strictObject({
+    kind: z.enum(automationKinds).default('rule'),
+    name: titleText(),
+    description: proseText().default(''),
+    campaignId: printableText(255).nullish(),
+    draft: graphSchema.prefault({}),
+  })
+  .meta({ id: 'AutomationInput' })
+export type AutomationInput = z.infer<typeof automationInputSchema>
+
+export const automationPatchSchema = z
+  .strictObject({ name: titleText(), description: proseText(), campaignId: printableText(255).nullable(), draft: graphSchema })
+  .partial()
+  .meta({ id: 'AutomationPatch' })
+export type AutomationPatch = z.infer<typeof automationPatchSchema>
+
+/** One published, immutable version. */
+export const automationVersionSchema = z
+  .object({ version: z.int(), publishedAt: instant, publishedBy: z.string(), current: z.boolean() })
+  .meta({ id: 'AutomationVersion' })
+
+export const automationVersionDetailSchema = automationVersionSchema.extend({ graph: graphSchema }).meta({ id: 'AutomationVersionDetail' })
+
+export const validationSchema = z.object({ diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Validation' })
+export const publishedSchema = z.object({ version: z.int(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Published' })
+
+/** An event as preview and simulate take it: as in POST /v1/events, nothing of it is stored. */
+export const trialEventSchema = z
+  .strictObject({
+    id: printableText(255).optional(),
+    type: printableText(200),
+    userId: printableText(255),
+    campaignId: printableText(255).nullish(),
+    occurredAt: z.iso.datetime({ offset: true }).nullish(),
+    data: jsonObjectSchema.optional(),
+    state: jsonObjectSchema.optional(),
+  })
+  .meta({ id: 'TrialEvent' })
+export type TrialEvent = z.infer<typeof trialEventSchema>
+
+export const simulateInputSchema = z
+  .strictObject({
+    event: trialEventSchema,
+    state: jsonObjectSchema.optional(),
+    version: z.union([z.int().positive(), z.literal('draft')]).default('draft'),
+  })
+  .meta({ id: 'SimulateInput' })
+
+export const renderedRequestSchema = z
+  .object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.array(z.object({ name: z.string(), value: z.string(), secret: z.boolean().optional() })),
+    body: z.string().nullable(),
+  })
+  .meta({ id: 'RenderedRequest' })
+
+export const traceStepSchema = z.object({
+  nodeId: z.string(),
+  at: instant,
+  outcome: z.string(),
+  branch: z.string().optional(),
+  detail: z.string(),
+  request: renderedRequestSchema.optional(),
+  requests: z.array(renderedRequestSchema).optional(),
+})
+
+export const simulationSchema = z
+  .object({ matched: z.boolean(), trace: z.array(traceStepSchema), diagnostics: z.array(diagnosticSchema) })
+  .meta({ id: 'Simulation' })
+
+/** One user's passage through one version of a journey. */
+export const runSchema = z
+  .object({
+    id: z.string(),
+    automationId: z.string(),
+    version: z.int(),
+    userId: z.string(),
+    eventId: z.string(),
+    status: z.enum(['finished', 'failed']),
+    path: jsonValueSchema,
+    error: z.string().nullable(),
+    startedAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'Run' })

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { renderedRequestSchema } from './automation.ts'
+import { instant } from './text.ts'
+
+export const deliveryStatuses = ['pending', 'succeeded', 'undelivered', 'held', 'cancelled'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+export const heldReasons = ['switch-off', 'webhook-inactive', 'endpoint-paused', 'breaker-open'] as const
+export type HeldReason = (typeof heldReasons)[number]
+
+/** One try of a delivery: what came back, or why nothing did. */
+export const attemptSchema = z
+  .object({
+    number: z.int(),
+    startedAt: instant,
+    durationMs: z.number(),
+    status: z.int().optional(),
+    headers: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+    body: z.string().optional(),
+    bodyEncoding: z.enum(['utf8', 'base64']).optional(),
+    bodyTruncated: z.boolean().optional(),
+    error: z.string().optional(),
+    errorMessage: z.string().optional(),
+  })
+  .meta({ id: 'Attempt' })
+export type Attempt = z.infer<typeof attemptSchema>
+
+const deliverySourceSchema = z.object({
+  kind: z.enum(['automation', 'webhook']),
+  id: z.string(),
+  name: z.string().nullable(),
+  nodeId: z.string().optional(),
+  version: z.int().optional(),
+})
+
+/** A delivery as lists show it. */
+export const deliverySummarySchema = z
+  .object({
+    id: z.string(),
+    messageId: z.string(),
+    status: z.enum(deliveryStatuses),
+    heldReason: z.enum(heldReasons).optional(),
+    error: z.string().optional(),
+    source: deliverySourceSchema,
+    endpointId: z.string(),
+    eventId: z.string(),
+    eventType: z.string(),
+    userId: z.string(),
+    campaignId: z.string().nullable(),
+    method: z.string(),
+    url: z.string(),
+    attemptCount: z.int(),
+    lastStatus: z.int().nullable(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+    nextAttemptAt: instant.nullable(),
+    resentFrom: z.string().optional(),
+  })
+  .meta({ id: 'DeliverySummary' })
+export type DeliverySummary = z.infer<typeof deliverySummarySchema>
+
+/** A delivery with its request and all of its attempts (api.md › Deliveries). */
+export const deliverySchema = deliverySummarySchema
+  .extend({ request: renderedRequestSchema, errorMessage: z.string().optional(), attempts: z.array(attemptSchema) })
+  .meta({ id: 'Delivery' })
+export type Delivery = z.infer<typeof deliverySchema>
+
+export const resendInputSchema = z
+  .strictObject({ render: z.enum(['stored', 'again']).default('stored'), newMessage: z.boolean().optional() })
+  .meta({ id: 'ResendInput' })

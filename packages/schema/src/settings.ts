@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { instant } from './text.ts'
+
+const retentionDays = z.int().min(1).max(3650)
+
+/** What holds for the whole workspace. */
+export const settingsSchema = z
+  .object({
+    webhooksEnabled: z.boolean(),
+    webhooksChangedAt: instant.nullable(),
+    webhooksChangedBy: z.string().nullable(),
+    eventsRetentionDays: z.int(),
+    deliveriesRetentionDays: z.int(),
+  })
+  .meta({ id: 'Settings' })
+export type Settings = z.infer<typeof settingsSchema>
+
+/** `held` says what becomes of held deliveries when the switch is turned on again. */
+export const settingsPatchSchema = z
+  .strictObject({
+    webhooksEnabled: z.boolean(),
+    held: z.union([z.enum(['send', 'drop']), z.strictObject({ since: z.iso.datetime({ offset: true }) })]),
+    eventsRetentionDays: retentionDays.min(7, 'must be at least 7 days: event ids are deduplicated that long'),
+    deliveriesRetentionDays: retentionDays,
+  })
+  .partial()
+  .meta({ id: 'SettingsPatch' })
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>
