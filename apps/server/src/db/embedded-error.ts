@@ -2,3 +2,5 @@
 export class EmbeddedError extends Error {
   override readonly name = 'EmbeddedError'
 }
+
+export class WrongPasswordError extends EmbeddedError {}

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Cluster } from './embedded-cluster.ts'
-import { EmbeddedError } from './embedded-error.ts'
+import { EmbeddedError, WrongPasswordError } from './embedded-error.ts'
 
 export type Lock = { sql: postgres.Sql; closed: Promise<void> }
 
@@ -26,7 +26,8 @@ const passing = new Set([
 ])
 
 /** Takes the lock; undefined while PostgreSQL is not (or no longer) taking connections: look again. */
-export async function takeLock(cluster: Cluster, port: number): Promise<Lock | undefined> {
+export async function takeLock(cluster: Cluster, port: number | undefined): Promise<Lock | undefined> {
+  if (port === undefined) return undefined
   const { promise: closed, resolve: onclose } = Promise.withResolvers<void>()
   const sql = postgres({
     ...{ host: '127.0.0.1', port, database: 'postgres', username: cluster.user, password: cluster.password },
@@ -47,7 +48,7 @@ export async function takeLock(cluster: Cluster, port: number): Promise<Lock | u
     const { code } = error as { code?: string }
     if (code && passing.has(code)) return undefined
     if (code !== '28P01') throw error
-    throw new EmbeddedError(`${cluster.passwordFile} is not the password of the database in ${cluster.clusterDir}.`, { cause: error })
+    throw new WrongPasswordError(`${cluster.passwordFile} is not the password of the database in ${cluster.clusterDir}.`, { cause: error })
   }
 }
 

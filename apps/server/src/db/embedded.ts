@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { spawnAs } from './embedded-account.ts'
 import { type Cluster, prepareCluster } from './embedded-cluster.ts'
-import { EmbeddedError } from './embedded-error.ts'
+import { EmbeddedError, WrongPasswordError } from './embedded-error.ts'
 import { isGuarded, type Lock, takeLock } from './embedded-lock.ts'
 import { findPostmaster, type Postmaster, startPostmaster, stopPostmaster } from './embedded-postmaster.ts'
 
@@ -73,9 +73,12 @@ async function hold(options: HoldOptions): Promise<Held> {
     if (found && port !== undefined && found.port !== port)
       throw new EmbeddedError(`PostgreSQL in ${cluster.clusterDir} moved to another port`)
     const postmaster = found ?? (await start(options))
-    const lock = postmaster && (await takeLock(cluster, postmaster.port))
+    const lock = await takeLock(cluster, postmaster?.port).catch(async (error) => {
+      if (!found && postmaster && error instanceof WrongPasswordError) await stopPostmaster(cluster, postmaster.pid)
+      throw error
+    })
     if (lock && found) log.info(`Adopted the PostgreSQL that was still running (process ${found.pid}, port ${found.port})`)
-    if (lock) return { postmaster, lock }
+    if (postmaster && lock) return { postmaster, lock }
     if (found && !found.ready) attempt--
     await delay(pollMs)
   }
