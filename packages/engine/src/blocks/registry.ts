@@ -1,0 +1,23 @@
+import type { BlockBase, BlockKind } from './block-kind.ts'
+import { conditionBlock } from './condition.ts'
+import { webhookBlock } from './webhook.ts'
+
+/** Every type of block that may come after the trigger. */
+const kinds = [conditionBlock, webhookBlock] as const
+
+type BlockOf<K> = K extends BlockKind<infer B> ? B : never
+/** A block of a definition. */
+export type DefinitionBlock = BlockOf<(typeof kinds)[number]>
+
+// A kind's methods take their own block alone; that is sound because a kind is only ever found by its block's type.
+const kindsByType: ReadonlyMap<string, BlockKind<DefinitionBlock>> = new Map(
+  kinds.map((kind: BlockKind<DefinitionBlock>) => [kind.type, kind]),
+)
+
+/** The kind of that name, or undefined where there is none; the trigger is not among them (trigger.ts). */
+export function findBlockKind(type: BlockBase['type']): BlockKind<DefinitionBlock> | undefined {
+  return kindsByType.get(type)
+}
+
+/** The names of all types of block, the trigger among them. */
+export const blockTypeNames: readonly string[] = ['trigger', ...kindsByType.keys()]

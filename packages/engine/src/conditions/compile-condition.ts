@@ -1,0 +1,93 @@
+import { type ConditionGroup, type Diagnostic, isConditionGroup, readPath, type TemplateScope } from '@hookline/schema'
+import { diagnose, hasErrors } from '../diagnostic-codes.ts'
+import { type CheckedRule, checkRule } from './check-rule.ts'
+import type { Knowledge } from './known-field.ts'
+import { readCondition } from './read-condition.ts'
+
+export type ScopeTest = (scope: TemplateScope) => boolean
+
+/** A condition as closures; the same tree decides and explains. */
+export interface ConditionNode {
+  test: ScopeTest
+  /** A comparison, or the group that joins others. */
+  of: { rule: CheckedRule } | { group: ConditionGroup; children: ConditionNode[] }
+}
+
+/** `group` is the condition in its proper form; `diagnostics` of a condition that compiled are warnings. */
+export type CompiledCondition =
+  | { ok: true; test: ScopeTest; root: ConditionNode; group: ConditionGroup; diagnostics: Diagnostic[] }
+  | { ok: false; diagnostics: Diagnostic[] }
+
+export interface CompileConditionOptions {
+  /** What is known of fields; without it fields and types of values are not judged. */
+  knowledge?: Knowledge
+  /** Where the condition stands in its block's config; `condition` if not given. */
+  path?: string
+}
+
+/**
+ * Compiles a condition to closures, once.
+ * In: react-querybuilder's rule group, as it came. Out: its test and warnings, or the errors.
+ * An empty group is true; `not` negates a group's result; operators are strict on types (operators.ts).
+ */
+export function compileCondition(group: unknown, options: CompileConditionOptions = {}): CompiledCondition {
+  const path = options.path ?? 'condition'
+  const read = readCondition(group, path)
+  if (!read.ok) return read
+  const diagnostics: Diagnostic[] = []
+  const root = compileGroup(read.group, { path, knowledge: options.knowledge ?? null, diagnostics })
+  if (root === null || hasErrors(diagnostics)) return { ok: false, diagnostics }
+  return { ok: true, test: root.test, root, group: read.group, diagnostics }
+}
+
+interface Place {
+  path: string
+  knowledge: Knowledge | null
+  diagnostics: Diagnostic[]
+}
+
+/** Null where a part of it has an error. Recursion is bounded by readCondition. */
+function compileGroup(group: ConditionGroup, place: Place): ConditionNode | null {
+  if (group.rules.length === 0) place.diagnostics.push(emptyGroup(group, place.path))
+  const children = group.rules.map((rule, index) => {
+    const path = `${place.path}.rules.${index}`
+    if (isConditionGroup(rule)) return compileGroup(rule, { ...place, path })
+    const { checked, diagnostics } = checkRule(rule, path, place.knowledge)
+    place.diagnostics.push(...diagnostics)
+    return checked && leaf(checked)
+  })
+  const compiled = children.filter((child) => child !== null)
+  if (compiled.length < children.length) return null
+  return { test: joinTests(group, compiled), of: { group, children: compiled } }
+}
+
+function leaf(checked: CheckedRule): ConditionNode {
+  const { segments, test } = checked
+  return { test: (scope) => test(readPath(scope, segments)), of: { rule: checked } }
+}
+
+function joinTests({ combinator, not }: ConditionGroup, children: readonly ConditionNode[]): ScopeTest {
+  const tests = children.map(({ test }) => test)
+  const [only] = tests
+  const joined = only && tests.length === 1 ? only : combinator === 'and' ? allOf(tests) : anyOf(tests)
+  return not ? (scope) => !joined(scope) : joined
+}
+
+function allOf(tests: readonly ScopeTest[]): ScopeTest {
+  return (scope) => {
+    for (const test of tests) if (!test(scope)) return false
+    return true
+  }
+}
+
+function anyOf(tests: readonly ScopeTest[]): ScopeTest {
+  return (scope) => {
+    for (const test of tests) if (test(scope)) return true
+    return tests.length === 0
+  }
+}
+
+function emptyGroup({ not }: ConditionGroup, path: string): Diagnostic {
+  const message = not ? 'This group is empty and negated: it is never true.' : 'This condition is empty: it is always true.'
+  return diagnose('condition.empty', message, { path, fix: 'Add a comparison, or remove it.' })
+}

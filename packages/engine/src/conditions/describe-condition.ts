@@ -1,0 +1,29 @@
+import { type ConditionGroup, type ConditionRule, conditionDepthMax, isConditionGroup } from '@hookline/schema'
+import { findOperator, isRange } from './operators.ts'
+import { fieldLabel, plainValue, wordValue } from './wording.ts'
+
+/**
+ * Says in one sentence what a condition asks: "level is at least 5 and country is one of DE, AT".
+ * In: a rule group, with or without mistakes. Out: the sentence, "always" for an empty group.
+ */
+export function describeCondition(group: ConditionGroup): string {
+  return describeGroup(group, 1)
+}
+
+function describeGroup({ combinator, not, rules }: ConditionGroup, depth: number): string {
+  if (depth > conditionDepthMax) return '…'
+  const parts = rules.map((rule) => (isConditionGroup(rule) ? describeInner(rule, depth + 1, rules.length) : describeRule(rule)))
+  const sentence = parts.length === 0 ? 'always' : parts.join(` ${combinator} `)
+  return not ? `not (${sentence})` : sentence
+}
+
+function describeInner(group: ConditionGroup, depth: number, siblings: number): string {
+  const sentence = describeGroup(group, depth)
+  return siblings > 1 && group.rules.length > 1 && !group.not ? `(${sentence})` : sentence
+}
+
+function describeRule({ field, operator, value }: ConditionRule): string {
+  const known = findOperator(operator)
+  const words = `${fieldLabel(field)} ${known?.words ?? operator}`
+  return known?.needs === null ? words : `${words} ${wordValue(value, plainValue, isRange(operator))}`
+}

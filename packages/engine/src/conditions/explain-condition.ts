@@ -1,0 +1,73 @@
+import { type JsonValue, readPath, type TemplateScope } from '@hookline/schema'
+import type { CheckedRule } from './check-rule.ts'
+import { type ConditionNode, compileCondition } from './compile-condition.ts'
+import { describeCondition } from './describe-condition.ts'
+import { aType, jsonTypeOf } from './json-type.ts'
+import { isRange } from './operators.ts'
+import { exactValue, fieldLabel, wordValue } from './wording.ts'
+
+/** One comparison with the value that it met. */
+export interface ConditionPart {
+  field: string
+  operator: string
+  value: JsonValue | undefined
+  actual: JsonValue | undefined
+  result: boolean
+  text: string
+}
+
+/** `parts` are all comparisons in their order, `text` names those that decided. */
+export interface ConditionExplanation {
+  result: boolean
+  parts: ConditionPart[]
+  text: string
+}
+
+const reasonsMax = 10
+
+/**
+ * Says what a condition decides about a scope, and why: "level ≥ 5 is false: level is 4".
+ * In: a rule group as it came. Out: the result of the very test that `compileCondition` gives; a condition with errors
+ * is false, and its text names the first.
+ */
+export function explainCondition(group: unknown, scope: TemplateScope): ConditionExplanation {
+  const compiled = compileCondition(group)
+  if (compiled.ok) return explainNode(compiled.root, scope)
+  return { result: false, parts: [], text: compiled.diagnostics[0]?.message ?? 'This is not a condition.' }
+}
+
+/** As `explainCondition`, for a condition that was compiled before. */
+export function explainNode(root: ConditionNode, scope: TemplateScope): ConditionExplanation {
+  const parts: ConditionPart[] = []
+  const reasons = gather(root, scope, parts)
+  const more = reasons.length > reasonsMax ? [`${reasons.length - reasonsMax} more`] : []
+  return { result: root.test(scope), parts, text: [...reasons.slice(0, reasonsMax), ...more].join('; ') }
+}
+
+/** Collects every comparison in `parts` and returns the sentences of those that decided this node. */
+function gather(node: ConditionNode, scope: TemplateScope, parts: ConditionPart[]): string[] {
+  if ('rule' in node.of) {
+    const part = explainRule(node.of.rule, scope)
+    parts.push(part)
+    return [part.text]
+  }
+  const { group, children } = node.of
+  const result = node.test(scope)
+  if (children.length === 0) return [group.not ? 'an empty condition, negated, is false' : 'an empty condition is true']
+  const reasons = children.map((child) => ({ result: child.test(scope), texts: gather(child, scope, parts) }))
+  const joined = group.not ? !result : result
+  const deciding = reasons.filter((reason) => reason.result === joined).flatMap(({ texts }) => texts)
+  return group.not ? [`${describeCondition(group)} is ${result}: ${deciding.join('; ')}`] : deciding
+}
+
+function explainRule({ rule, operator, segments, test }: CheckedRule, scope: TemplateScope): ConditionPart {
+  const actual = readPath(scope, segments)
+  const result = test(actual)
+  const label = fieldLabel(rule.field)
+  const value = operator.needs === null ? '' : ` ${wordValue(rule.value, exactValue, isRange(rule.operator))}`
+  const expected = operator.operandTypes(rule.value)
+  const type = jsonTypeOf(actual)
+  const mistyped = type !== 'missing' && !expected.includes(type) ? ` (${aType(type)}, not ${expected.map(aType).join(' or ')})` : ''
+  const text = `${label} ${operator.symbol}${value} is ${result}: ${label} is ${exactValue(actual)}${mistyped}`
+  return { field: rule.field, operator: rule.operator, value: rule.value, actual, result, text }
+}

@@ -1,0 +1,132 @@
+import type { Diagnostic, JsonObject, RenderedRequest, TemplateScope } from '@hookline/schema'
+import type { CallingBlock } from '../blocks/block-kind.ts'
+import { explainNode } from '../conditions/explain-condition.ts'
+import type { Definition } from '../definition.ts'
+import { diagnose } from '../diagnostic-codes.ts'
+import { type EngineEvent, eventScope } from './event-scope.ts'
+import { buildIndex, errorText, type IndexEntry, keepsToCampaign } from './match-index.ts'
+import { mergeState } from './merge-state.ts'
+import { whyNotReached } from './not-reached.ts'
+import { entersPlan, type PathEntry, walk } from './walk.ts'
+
+/** The finished requests of a block, one for each of its URLs, or why there are none. */
+export type Rendering = { ok: true; requests: RenderedRequest[] } | { ok: false; code: string; message: string }
+
+export interface SimulateInput {
+  event: EngineEvent
+  /** The user's state before the event's patch. */
+  state: JsonObject
+  /** The event's campaign, where its name is known. */
+  campaign: { id: string; name: string | null } | null
+  /** The campaign that the automation keeps to; null: all. */
+  campaignId?: string | null
+  /** ISO 8601 UTC; the simulated clock begins here. */
+  now: string
+  render: (nodeId: string, scope: TemplateScope) => Rendering
+}
+
+/** What a block did: `at` is null for a block that was not reached. `requests` are all of them, `request` the first. */
+export interface TraceEntry {
+  nodeId: string
+  at: string | null
+  /** `started`, `not-started`, `not-reached`, `not-rendered`, or what the type of block has: `call`, `yes`, `no`. */
+  outcome: string
+  branch?: string
+  detail: string
+  request?: RenderedRequest
+  requests?: RenderedRequest[]
+}
+
+export interface Simulation {
+  /** What `decide` would answer: a rule matches when it calls something, a journey when its trigger lets the event in. */
+  matched: boolean
+  trace: TraceEntry[]
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * Walks an event through a definition and says of every block what it did and why; sends nothing.
+ * It runs the functions of `decide`: the same index, the same tests, the same walk.
+ */
+export function simulate(definition: Definition, input: SimulateInput): Simulation {
+  const campaignId = input.campaignId ?? null
+  const source = { kind: 'automation', id: 'simulated', version: null, name: '', campaignId, definition } as const
+  const index = buildIndex([source], (_source, block) => block)
+  const failure = index.failures[0]?.error
+  if (failure !== undefined) return { matched: false, trace: [], diagnostics: [bug(failure)] }
+  const scope = scopeOf(input)
+  const [entry] = index.candidates(input.event.type)
+  const verdict = judgeTrigger(entry, scope, { ...input, eventTypes: definition.trigger.eventTypes })
+  const trigger = {
+    nodeId: definition.trigger.nodeId,
+    at: input.now,
+    outcome: verdict.enters ? 'started' : 'not-started',
+    detail: verdict.detail,
+  }
+  if (!entry || !verdict.enters) return { matched: false, trace: [trigger, ...restOf(definition, [])], diagnostics: [] }
+  try {
+    return follow(entry, scope, { input, trigger })
+  } catch (error) {
+    return { matched: false, trace: [trigger], diagnostics: [bug(errorText(error))] }
+  }
+}
+
+function follow(
+  entry: IndexEntry<CallingBlock>,
+  scope: TemplateScope,
+  { input, trigger }: { input: SimulateInput; trigger: TraceEntry },
+): Simulation {
+  const { definition, steps } = entry.plan
+  const { path, calls } = walk(entry.plan, scope)
+  const diagnostics: Diagnostic[] = []
+  const passed = path.slice(1).map(({ nodeId, branch }): TraceEntry => {
+    const explained = steps.get(nodeId)?.step.explain(scope) ?? { outcome: '', detail: '' }
+    const entryOfBlock = { nodeId, at: input.now, ...explained, ...(branch !== undefined && { branch }) }
+    if (!calls.some((call) => call.nodeId === nodeId)) return entryOfBlock
+    const rendering = input.render(nodeId, scope)
+    if (rendering.ok) {
+      const [request] = rendering.requests
+      return { ...entryOfBlock, ...(request && { request }), requests: rendering.requests }
+    }
+    diagnostics.push({ severity: 'error', code: rendering.code, message: rendering.message, nodeId })
+    return { ...entryOfBlock, outcome: 'not-rendered', detail: rendering.message }
+  })
+  const matched = definition.kind === 'journey' || calls.length > 0
+  return { matched, trace: [trigger, ...passed, ...restOf(definition, path)], diagnostics }
+}
+
+function scopeOf({ event, state, campaign, now }: SimulateInput): TemplateScope {
+  const campaigns = new Map(campaign?.name ? [[campaign.id, campaign.name]] : [])
+  return eventScope(event, event.state ? mergeState(state, event.state) : state, { campaigns, now })
+}
+
+/** The trigger's answer, and its reason. */
+function judgeTrigger(
+  entry: IndexEntry<CallingBlock> | undefined,
+  scope: TemplateScope,
+  { event, campaignId, eventTypes }: SimulateInput & { eventTypes: readonly string[] | '*' },
+): { enters: boolean; detail: string } {
+  if (!entry) {
+    const waits = eventTypes === '*' ? 'every type but those of Hookline itself' : eventTypes.join(' or ')
+    return { enters: false, detail: `waits for ${waits}, this is ${event.type}` }
+  }
+  const { plan } = entry
+  const wanted = campaignId ?? plan.definition.trigger.campaignId ?? ''
+  if (!keepsToCampaign(entry, event)) {
+    const of = event.campaignId === null ? 'of none' : `of ${event.campaignId}`
+    return { enters: false, detail: `keeps to campaign ${wanted}, this event is ${of}` }
+  }
+  const enters = entersPlan(plan, scope)
+  return { enters, detail: plan.condition ? explainNode(plan.condition, scope).text : `this is ${event.type}` }
+}
+
+function restOf(definition: Definition, path: readonly PathEntry[]): TraceEntry[] {
+  const reached = new Set(path.map(({ nodeId }) => nodeId))
+  return definition.blocks
+    .filter(({ id }) => !reached.has(id))
+    .map(({ id }) => ({ nodeId: id, at: null, outcome: 'not-reached', detail: whyNotReached(id, definition, path) }))
+}
+
+function bug(message: string): Diagnostic {
+  return diagnose('engine.failed', message)
+}
