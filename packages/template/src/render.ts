@@ -1,0 +1,144 @@
+import type { TemplateScope } from '@hookline/schema'
+import { compileExpression, type Evaluate, type Run } from './evaluate.ts'
+import { loopStepsMax, outputBytesMax } from './limits.ts'
+import type { BranchNode, EachNode, OutputNode, TemplateNode, Tree } from './tree.ts'
+import { isAbsent, isEmpty, JsonText, type Value } from './values.ts'
+import type { Write } from './write.ts'
+
+/** Why a template that compiles gave no text for one scope. */
+export type RenderFailureCode = 'render-limit' | 'invalid-body' | 'invalid-header' | 'invalid-url'
+export type RenderResult = { ok: true; text: string } | { ok: false; code: RenderFailureCode; message: string }
+
+type Part = (run: Run) => string
+
+/** Which writer a tag's place needs. */
+export type ChooseWrite = (output: OutputNode) => Write
+
+class LimitReached extends Error {}
+
+/**
+ * Turns a judged tree into a function that renders it: closures alone, nothing is evaluated from text.
+ * In: the tree and what to write where. Out: a function of the scope, which never throws.
+ */
+export function compileNodes({ nodes, slots }: Tree, chooseWrite: ChooseWrite): (scope: TemplateScope) => RenderResult {
+  const part = sequence(nodes, chooseWrite)
+  return (scope) => {
+    try {
+      const text = part({ scope, locals: slots > 0 ? new Array<Value>(slots) : noLocals, steps: 0 })
+      return isWithinBytes(text, outputBytesMax) ? { ok: true, text } : tooLong()
+    } catch (error) {
+      if (error instanceof LimitReached) return { ok: false, code: 'render-limit', message: error.message }
+      // A value that JSON cannot write, or a text beyond the engine's own limits.
+      return { ok: false, code: 'render-limit', message: 'a value could not be written' }
+    }
+  }
+}
+
+const noLocals: Value[] = []
+
+function tooLong(): RenderResult {
+  return { ok: false, code: 'render-limit', message: `the rendered text has more than ${outputBytesMax} bytes` }
+}
+
+/** Whether the text has at most `most` bytes of UTF-8; counts only where it could have more. */
+function isWithinBytes(text: string, most: number): boolean {
+  if (text.length * 3 <= most) return true
+  let bytes = 0
+  for (let i = 0; i < text.length && bytes <= most; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x80) bytes += 1
+    else if (code < 0x800 || (code & 0xf800) === 0xd800) bytes += 2
+    else bytes += 3
+  }
+  return bytes <= most
+}
+
+function sequence(nodes: readonly TemplateNode[], chooseWrite: ChooseWrite): Part {
+  const steps: { before: string; part: Part }[] = []
+  let text = ''
+  for (const node of nodes) {
+    if (node.type === 'text') text += node.text
+    else {
+      steps.push({ before: text, part: compileNode(node, chooseWrite) })
+      text = ''
+    }
+  }
+  const tail = text
+  const [only] = steps
+  if (!only) return () => tail
+  if (steps.length === 1) return (run) => only.before + only.part(run) + tail
+  return (run) => {
+    let out = ''
+    for (const { before, part } of steps) out = grown(out, before + part(run))
+    return out + tail
+  }
+}
+
+function grown(out: string, more: string): string {
+  if (out.length + more.length > outputBytesMax) throw new LimitReached(`the rendered text has more than ${outputBytesMax} bytes`)
+  return out + more
+}
+
+function compileNode(node: Exclude<TemplateNode, { type: 'text' }>, chooseWrite: ChooseWrite): Part {
+  if (node.type === 'branch') return compileBranch(node, chooseWrite)
+  if (node.type === 'each') return compileEach(node, chooseWrite)
+  const read = compileExpression(node.value)
+  const write = chooseWrite(node)
+  return (run) => write(read(run))
+}
+
+function compileBranch(node: BranchNode, chooseWrite: ChooseWrite): Part {
+  const read = compileExpression(node.condition)
+  const then = sequence(node.body, chooseWrite)
+  const otherwise = sequence(node.otherwise, chooseWrite)
+  const { negated, slot } = node
+  if (node.test === 'if') return (run) => (isEmpty(read(run)) === negated ? then(run) : otherwise(run))
+  return (run) => {
+    const value = read(run)
+    if (isAbsent(value)) return otherwise(run)
+    run.locals[slot] = value
+    return then(run)
+  }
+}
+
+function compileEach(node: EachNode, chooseWrite: ChooseWrite): Part {
+  const read = compileExpression(node.list)
+  const body = sequence(node.body, chooseWrite)
+  const otherwise = sequence(node.otherwise, chooseWrite)
+  return (run) => {
+    const list = entriesOf(read, run)
+    if (list.length === 0) return otherwise(run)
+    let out = ''
+    for (let index = 0; index < list.length; index++) {
+      run.steps++
+      if (run.steps > loopStepsMax) throw new LimitReached(`loops make at most ${loopStepsMax} rounds`)
+      bindEntry(run.locals, node.slot, { list, index })
+      out = grown(out, body(run))
+    }
+    return out
+  }
+}
+
+/** What a loop goes over: a list's values, or an object's with their keys; anything else is empty. */
+export interface Entries {
+  length: number
+  keys: readonly string[] | undefined
+  values: readonly Value[]
+}
+
+export function entriesOf(read: Evaluate, run: Run): Entries {
+  const list = read(run)
+  if (typeof list !== 'object' || list === null || list instanceof JsonText) return { length: 0, keys: undefined, values: [] }
+  if (Array.isArray(list)) return { length: list.length, keys: undefined, values: list }
+  const keys = Object.keys(list)
+  return { length: keys.length, keys, values: Object.values(list) }
+}
+
+/** Puts one entry where the loop's body reads it, in the order of `localRoles`. */
+export function bindEntry(locals: Value[], slot: number, { list, index }: { list: Entries; index: number }): void {
+  locals[slot] = list.values[index]
+  locals[slot + 1] = list.keys ? list.keys[index] : index
+  locals[slot + 2] = index
+  locals[slot + 3] = index === 0
+  locals[slot + 4] = index === list.length - 1
+}
