@@ -1,0 +1,25 @@
+import { cpSync } from 'node:fs'
+import { defineConfig } from 'vite'
+
+// One file for Node: our own packages are bundled, what comes from node_modules stays there. Migrations and the guard
+// are read at run time relative to main.js, so they lie beside it as they are.
+export default defineConfig({
+  build: {
+    ssr: 'src/main.ts',
+    outDir: 'dist',
+    target: 'node24',
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+  },
+  ssr: { target: 'node', noExternal: [/^@hookline\//] },
+  plugins: [
+    {
+      name: 'copy-files-read-at-run-time',
+      writeBundle() {
+        cpSync('src/db/migrations', 'dist/migrations', { recursive: true })
+        cpSync('src/db/embedded-guard.mjs', 'dist/embedded-guard.mjs')
+      },
+    },
+  ],
+})
