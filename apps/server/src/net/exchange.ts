@@ -1,0 +1,123 @@
+// One request and its answer. The rule for answers that do not end: the whole exchange, DNS and connecting included, must
+// end by the deadline, otherwise it is a `timeout`, whatever status was already read. The one exception: once 64 KiB of
+// the body were read the rest is cut off and the status counts, for no acknowledgement needs more.
+import type { DeliveryErrorCode } from '@hookline/webhook'
+import type { Dispatcher } from 'undici'
+import { sendErrorOf } from './send-error.ts'
+
+/** How an attempt ended. Header names and values are as they came, one entry each; the body is never decoded. */
+export type SendOutcome =
+  | { kind: 'answer'; status: number; headers: [string, string][]; body: Buffer; bodyTruncated: boolean; durationMs: number }
+  | { kind: 'error'; code: DeliveryErrorCode; message: string; durationMs: number }
+
+/** Bytes of an answer that are read and kept. */
+export const answerBytesMax = 64 * 1024
+
+const noBytes = Buffer.alloc(0)
+
+export interface ExchangeOptions {
+  timeoutMs: number
+  /** Monotonic milliseconds. */
+  now: () => number
+  onEnd: (outcome: SendOutcome) => void
+}
+
+/** The undici handler of one exchange: calls `onEnd` exactly once, by the deadline at the latest. */
+export class Exchange implements Dispatcher.DispatchHandler {
+  readonly #options: ExchangeOptions
+  readonly #startedAt: number
+  readonly #timer: NodeJS.Timeout
+  #controller: Dispatcher.DispatchController | null = null
+  #hasEnded = false
+  #status = 0
+  #headers: [string, string][] = []
+  #chunks: Buffer[] = []
+  #bytes = 0
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options
+    this.#startedAt = options.now()
+    this.#timer = setTimeout(expire, options.timeoutMs, this)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // It waited for a connection until its deadline passed. A throw here drops it before a byte is written and, unlike
+    // abort, leaves the connection to the next one in the queue.
+    if (this.#hasEnded) throw new Error('the deadline passed before there was a connection')
+    this.#controller = controller
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200) return
+    this.#status = status
+    this.#headers = pairsOf(controller.rawHeaders)
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#hasEnded) return
+    const room = answerBytesMax - this.#bytes
+    this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk)
+    this.#bytes += chunk.length
+    if (chunk.length <= room) return
+    this.#endWithAnswer(true)
+    controller.abort(new Error('the rest of the answer is not needed'))
+  }
+
+  onResponseEnd(): void {
+    this.#endWithAnswer(false)
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+    if (this.#hasEnded) return
+    const { code, message } = sendErrorOf(error)
+    this.#endWithError(code, message)
+  }
+
+  /** The deadline has passed. */
+  expire(): void {
+    this.#endWithError('timeout', `${this.#stage()} within ${this.#options.timeoutMs} ms.`)
+    this.#controller?.abort(new Error('the deadline passed'))
+  }
+
+  #stage(): string {
+    if (!this.#controller) return 'There was no connection'
+    return this.#status === 0 ? 'The receiver did not answer' : `The receiver began to answer ${this.#status} but did not finish`
+  }
+
+  #endWithAnswer(bodyTruncated: boolean): void {
+    const body = this.#bytes === 0 ? noBytes : Buffer.concat(this.#chunks)
+    this.#end({ kind: 'answer', status: this.#status, headers: this.#headers, body, bodyTruncated, durationMs: this.#elapsedMs() })
+  }
+
+  #endWithError(code: DeliveryErrorCode, message: string): void {
+    this.#end({ kind: 'error', code, message, durationMs: this.#elapsedMs() })
+  }
+
+  #elapsedMs(): number {
+    return Math.round(this.#options.now() - this.#startedAt)
+  }
+
+  #end(outcome: SendOutcome): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    clearTimeout(this.#timer)
+    this.#options.onEnd(outcome)
+  }
+}
+
+// A function of the module with its argument, not a closure per request.
+function expire(exchange: Exchange): void {
+  exchange.expire()
+}
+
+/** HTTP/1.1 gives names and values alternating, as bytes; Latin-1 loses none of them (RFC 9110 section 5.5). */
+function pairsOf(raw: Dispatcher.DispatchController['rawHeaders']): [string, string][] {
+  const pairs: [string, string][] = []
+  if (!Array.isArray(raw)) return pairs
+  for (let index = 0; index + 1 < raw.length; index += 2) pairs.push([textOf(raw[index]), textOf(raw[index + 1])])
+  return pairs
+}
+
+function textOf(bytes: Buffer | string | undefined): string {
+  return typeof bytes === 'string' ? bytes : (bytes?.toString('latin1') ?? '')
+}

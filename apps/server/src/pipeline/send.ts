@@ -1,0 +1,92 @@
+// The only door by which Hookline calls others. Redirects are not followed, proxies of the environment are ignored,
+// nothing is decompressed, and every connection passes the guard.
+import { type AllowList, hostPortOf, isForbiddenAddress } from '@hookline/webhook'
+import { Exchange, type SendOutcome } from '../net/exchange.ts'
+import { guardedConnector } from '../net/guarded-connector.ts'
+import type { LookupAll } from '../net/guarded-lookup.ts'
+import { createOrigins, type Origins } from '../net/origins.ts'
+import type { IsOwn } from '../net/own-address.ts'
+
+export type { SendOutcome } from '../net/exchange.ts'
+
+/** A finished request. `headers` are names and values alternating and are sent as they are; `body` null sends none. */
+export interface SendRequest {
+  method: string
+  url: string
+  headers: string[]
+  body: Buffer | null
+}
+
+export interface Sender {
+  /** Makes one attempt. Never rejects: whatever happens is an outcome, at the latest when `timeoutMs` are over. */
+  send(request: SendRequest, options: { timeoutMs: number }): Promise<SendOutcome>
+  /** Waits for the attempts that are under way, then closes all connections. */
+  close(): Promise<void>
+}
+
+export interface SenderOptions {
+  allow: AllowList
+  /** Our own ports are refused even where `allow` names them. */
+  isOwn: IsOwn
+  /** PUBLIC_URL: `echo-send/` below it may always be called, nothing else on its origin. */
+  publicUrl: URL
+  /** Monotonic milliseconds. */
+  now: () => number
+  connectionsPerOrigin?: number
+  originsMax?: number
+  lookup?: LookupAll
+  ca?: string
+  dnsTimeoutMs?: number
+  connectTimeoutMs?: number
+}
+
+/** Makes the sender; it opens connections as they are needed. */
+export function createSender(options: SenderOptions): Sender {
+  const { publicUrl, now, connectionsPerOrigin = 128, originsMax = 1000 } = options
+  const pools = { connections: connectionsPerOrigin, originsMax }
+  const strangers = createOrigins({ ...pools, connectorOf: (origin) => guardedConnector({ ...options, judge: judgeOf(origin, options) }) })
+  // The operator named PUBLIC_URL, so its address is not judged; which paths of it may be called is decided per request.
+  const own = createOrigins({ ...pools, connectorOf: () => guardedConnector({ ...options, judge: () => false }) })
+  const echoPath = `${publicUrl.pathname.replace(/\/$/, '')}/echo-send/`
+  return {
+    async send(request, { timeoutMs }) {
+      const url = URL.parse(request.url)
+      if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+        return refusal('invalid-url', 'This is not an http or https URL.')
+      if (url.origin !== publicUrl.origin) return exchange(strangers, { request, url, timeoutMs, now })
+      if (url.pathname.startsWith(echoPath)) return exchange(own, { request, url, timeoutMs, now })
+      return refusal('blocked-address', `Hookline calls nothing of its own but ${echoPath}.`)
+    },
+    async close() {
+      await Promise.all([strangers.close(), own.close()])
+    },
+  }
+}
+
+interface Call {
+  request: SendRequest
+  url: URL
+  timeoutMs: number
+  now: () => number
+}
+
+function exchange(origins: Origins, { request, url, timeoutMs, now }: Call): Promise<SendOutcome> {
+  return new Promise((resolve) => {
+    const origin = origins.acquire(url.origin)
+    const onEnd = (outcome: SendOutcome) => {
+      origins.release(origin)
+      resolve(outcome)
+    }
+    const { method, headers, body } = request
+    origin.pool.dispatch({ method, path: url.pathname + url.search, headers, body }, new Exchange({ timeoutMs, now, onEnd }))
+  })
+}
+
+function judgeOf(origin: string, { allow, isOwn }: SenderOptions): (address: string) => boolean {
+  const { hostname, port } = hostPortOf(origin)
+  return (address) => isOwn(address, port) || isForbiddenAddress({ address, port, hostname, allow })
+}
+
+function refusal(code: 'invalid-url' | 'blocked-address', message: string): SendOutcome {
+  return { kind: 'error', code, message, durationMs: 0 }
+}
