@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from './json.ts'
+import { printableText } from './text.ts'
 
 /** Blocks of one automation, at most. */
 export const nodesMax = 2000
 /** Ways between them, at most. */
 export const edgesMax = 4000
 
-const nodeId = z.string().min(1).max(100)
+const nodeId = printableText(100)
 
 /** A block as it was drawn. `type` and `config` are judged by the compiler, so that a draft can always be saved. */
 export const graphNodeSchema = z.strictObject({

@@ -1,0 +1,19 @@
+import type { Catalog, CatalogEventType } from '@hookline/schema'
+import { eq } from 'drizzle-orm'
+import type { Ctx } from '../context.ts'
+import { eventTypes, userSchemas } from '../db/schema/index.ts'
+
+/** Everything that is known of events and users in a workspace: what drafts are checked against. */
+export async function loadCatalog({ services, workspaceId }: Ctx): Promise<Catalog> {
+  const { db } = services.database
+  const [types, [userSchema]] = await Promise.all([
+    db.select().from(eventTypes).where(eq(eventTypes.workspaceId, workspaceId)),
+    db.select().from(userSchemas).where(eq(userSchemas.workspaceId, workspaceId)),
+  ])
+  const known: Record<string, CatalogEventType> = Object.create(null)
+  for (const type of types) {
+    const sample = type.lastSample ?? type.sample
+    known[type.name] = { schema: type.schema ?? type.observedSchema ?? {}, ...(sample && { sample }) }
+  }
+  return { eventTypes: known, ...(userSchema && { state: userSchema.schema }) }
+}

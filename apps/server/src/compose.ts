@@ -1,0 +1,135 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { Registry } from 'prom-client'
+import { migrationsDir } from './app-root.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { firstWorkspaceId, type Services } from './context.ts'
+import { openDatabase } from './db/client.ts'
+import { type Embedded, startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { createApp } from './http/app.ts'
+import { createLiveStore } from './live/live-store.ts'
+import { createLog, type Log } from './log.ts'
+import { loadMasterKey } from './master-key.ts'
+import { ownAddresses } from './net/own-address.ts'
+import { createGauges } from './ops/gauges.ts'
+import { createPipeline } from './pipeline/create-pipeline.ts'
+import { createSender } from './pipeline/send.ts'
+import { createStageLog } from './pipeline/stage-log.ts'
+import { createSealer } from './seal.ts'
+import { seedWorkspace } from './workspace/seed.ts'
+
+/** What tests put in the place of the real thing. */
+export interface Overrides {
+  clock?: Clock
+  log?: Log
+  random?: () => number
+}
+
+export interface Hookline {
+  services: Services
+  address: string
+  /** Stops cleanly within 10 s: no event is taken, what is under way is finished or given back, the database ends last. */
+  stop(): Promise<void>
+}
+
+// Together below the 10 s that a stop may take.
+const deliveriesStopMs = 6000
+
+/** Starts everything: database, tables, definitions, pipeline, HTTP; in that order, and stops it in the reverse one. */
+export async function startHookline(config: Config, overrides: Overrides = {}): Promise<Hookline> {
+  const clock = overrides.clock ?? systemClock
+  const log = overrides.log ?? createLog(config.logLevel)
+  const undo: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) {
+      await step().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
+    }
+  }
+  try {
+    return { ...(await startParts({ config, clock, log, random: overrides.random ?? Math.random, undo })), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+interface Parts {
+  config: Config
+  clock: Clock
+  log: Log
+  random: () => number
+  /** How to undo what was started, in the order of starting. */
+  undo: (() => Promise<void>)[]
+}
+
+async function startParts({ config, clock, log, random, undo }: Parts): Promise<Omit<Hookline, 'stop'>> {
+  const sealer = createSealer(await loadMasterKey(config))
+  const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config, log) : null
+  if (embedded) undo.push(() => embedded.stop())
+  const url = config.databaseUrl ?? embedded?.url ?? ''
+  await migrate(url, { migrationsDir, nowMs: clock.now() })
+  const database = openDatabase(url)
+  undo.push(() => database.close())
+  await seedWorkspace(database.db, { sealer, nowMs: clock.now(), apiKey: config.apiKey })
+
+  const metrics = new Registry()
+  const stageLog = createStageLog(log, metrics)
+  undo.push(async () => stageLog.stop())
+  const live = await createLiveStore({ sql: database.sql, workspaceId: firstWorkspaceId, sealer, log, onChange: () => undefined })
+  undo.push(() => live.stop())
+  const isOwn = ownAddresses(embedded ? [config.port, embedded.port] : [config.port])
+  const sender = createSender({ allow: config.allow, isOwn, publicUrl: config.publicUrl, now: clock.monotonic })
+  undo.push(() => sender.close())
+  const pipeline = await createPipeline({
+    ...{ config, sql: database.sql, clock, log, stageLog, live, sealer, sender, random },
+    workspaceId: firstWorkspaceId,
+    onStored: () => undefined,
+  })
+  undo.push(() => pipeline.stop(deliveriesStopMs))
+  const { lease, ingest, deliver } = pipeline
+  const gauges = createGauges(metrics, () => deliver?.inFlight() ?? 0)
+  const services: Services = { config, clock, log, database, live, sealer, sender, metrics, gauges, lease, ingest, deliver }
+  const server = await listen(createApp(services).fetch, config)
+  undo.push(() => closeServer(server))
+  return { services, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
+}
+
+function startEmbeddedDatabase(config: Config, log: Log): Promise<Embedded> {
+  return startEmbedded({
+    dataDir: config.dataDir,
+    log: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
+    onLost: (error) => {
+      log.fatal({ err: error }, 'the embedded database is lost')
+      process.exit(1)
+    },
+  })
+}
+
+async function listen(fetch: Parameters<typeof getRequestListener>[0], { host, port }: Config): Promise<Server> {
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 12_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 1000,
+    },
+    getRequestListener(fetch, { overrideGlobalObjects: false }),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return server
+}
+
+/** Takes no connection any more; answers under way are given, idle connections are closed at once. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const patience = setTimeout(() => server.closeAllConnections(), 2000)
+  await closed
+  clearTimeout(patience)
+}

@@ -1,0 +1,49 @@
+import type { ApiKeyScope } from '@hookline/schema'
+import type { Registry } from 'prom-client'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/client.ts'
+import type { LiveStore } from './live/live-store.ts'
+import type { Log } from './log.ts'
+import type { Gauges } from './ops/gauges.ts'
+import type { Deliver } from './pipeline/deliver.ts'
+import type { Ingest } from './pipeline/ingest.ts'
+import type { Lease } from './pipeline/lease.ts'
+import type { Sender } from './pipeline/send.ts'
+import type { Sealer } from './seal.ts'
+
+/** What the program is made of; main.ts puts it together once. */
+export interface Services {
+  config: Config
+  clock: Clock
+  log: Log
+  database: Database
+  live: LiveStore
+  sealer: Sealer
+  sender: Sender
+  metrics: Registry
+  gauges: Gauges
+  lease: Lease
+  /** Absent where this process takes no events (ROLE=worker). */
+  ingest: Ingest | null
+  /** Absent where this process delivers nothing (ROLE=api). */
+  deliver: Deliver | null
+}
+
+/** Who asks. Members join the kinds when they can log in. */
+export interface Actor {
+  kind: 'api-key' | 'system'
+  id: string
+  name: string
+  scope: ApiKeyScope
+}
+
+/** What every verb gets beside its input: the program, the workspace, and who asks. */
+export interface Ctx {
+  services: Services
+  workspaceId: number
+  actor: Actor
+}
+
+/** The one workspace that exists at the start. */
+export const firstWorkspaceId = 1

@@ -1,0 +1,26 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { keepPartitions } from './partitions.ts'
+
+// Any number that no other program of ours uses.
+const migrationLock = 4_871_001
+
+/**
+ * Brings a database to this version's tables, made-ahead partitions included. Processes that start at once wait for each
+ * other on an advisory lock; a database of a newer Hookline is refused by the caller's own reading of the journal.
+ */
+export async function migrate(url: string, options: { migrationsDir: string; nowMs: number }): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined, connection: { application_name: 'hookline-migrate', TimeZone: 'UTC' } })
+  try {
+    await sql`SELECT pg_advisory_lock(${migrationLock})`
+    await runMigrations(drizzle(sql), {
+      migrationsFolder: options.migrationsDir,
+      migrationsTable: 'migrations',
+      migrationsSchema: 'hookline',
+    })
+    await keepPartitions(sql, options.nowMs)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}

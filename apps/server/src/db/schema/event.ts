@@ -1,0 +1,32 @@
+import type { JsonObject } from '@hookline/schema'
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { id, jsonOf, workspaceId } from './columns.ts'
+
+/**
+ * What happened. `key` is a UUIDv7 made on receipt: it orders the events of a batch, tells when they were received,
+ * and is what the table is partitioned by (one day each).
+ */
+export const events = pgTable(
+  'events',
+  {
+    workspaceId: workspaceId(),
+    key: id(),
+    id: text().notNull(),
+    type: text().notNull(),
+    userId: text().notNull(),
+    campaignId: text(),
+    occurredAt: text(),
+    data: jsonOf<JsonObject>().notNull(),
+    state: jsonOf<JsonObject>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.key] }),
+    index('events_user').on(table.workspaceId, table.userId, table.key),
+    index('events_type').on(table.workspaceId, table.type, table.key),
+  ],
+)
+
+/** The ids of events, for deduplication and for finding an event by its id; not partitioned, so that an id is unique. */
+export const eventKeys = pgTable('event_keys', { workspaceId: workspaceId(), eventId: text().notNull(), eventKey: id() }, (table) => [
+  primaryKey({ columns: [table.workspaceId, table.eventId] }),
+])

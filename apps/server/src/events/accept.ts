@@ -1,0 +1,93 @@
+import {
+  type EventInput,
+  type EventsAccepted,
+  eventInputSchema,
+  eventsPerRequestMax,
+  type FieldError,
+  fieldErrorsMax,
+  type JsonValue,
+} from '@hookline/schema'
+import type { Ctx } from '../context.ts'
+import { zodProblem } from '../http/problem.ts'
+import { newUuid, publicId } from '../ids.ts'
+import type { IncomingEvent } from '../pipeline/incoming.ts'
+import { NotTaken } from '../pipeline/ingest.ts'
+import { invalidField, invalidFields, ServiceError } from '../service-error.ts'
+
+/**
+ * Takes events in: one, or `{ events: [ … ] }`. All of a call are stored or none.
+ * In: the JSON as it was read, and the bytes it had. Out: what was new once it is durable.
+ */
+export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: { value: JsonValue; bytes: number } }): Promise<EventsAccepted> {
+  const { ingest, clock } = ctx.services
+  if (!ingest) throw new NotTaken(503, 'This process takes no events (ROLE=worker).', 5)
+  const nowMs = clock.now()
+  const events = readEvents(input.value).map((event) => toIncoming(event, nowMs))
+  const keyId = ctx.actor.kind === 'api-key' ? ctx.actor.id : null
+  const answer = await ingest.submit({ keyId, events }, input.bytes)
+  switch (answer.kind) {
+    case 'stored': {
+      const duplicates = answer.duplicates.filter(Boolean).length
+      return { accepted: events.length - duplicates, duplicates, ids: events.map((event) => event.id) }
+    }
+    case 'revoked':
+      throw new ServiceError(401, 'Not authenticated', 'This API key was revoked.')
+    case 'refused':
+      throw invalidField('', 'event.refused', 'the database cannot store these events; nothing of the call is stored')
+  }
+}
+
+function readEvents(value: JsonValue): EventInput[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalidField('', 'event.not-an-object', 'must be one event, or { "events": [ … ] }')
+  }
+  if (!Object.hasOwn(value, 'events')) return [readEvent(value)]
+  const { events, ...rest } = value
+  const [unknown] = Object.keys(rest)
+  if (unknown !== undefined) throw invalidField(unknown, 'field.unknown', 'is not a field here: beside "events" there is none')
+  if (!Array.isArray(events)) throw invalidField('events', 'field.type', 'must be a list of events')
+  if (events.length === 0) throw invalidField('events', 'field.too-short', 'must have at least one event')
+  if (events.length > eventsPerRequestMax) {
+    throw invalidField('events', 'batch.too-large', `has ${events.length} events: send at most ${eventsPerRequestMax} at once`)
+  }
+  return readAll(events)
+}
+
+function readEvent(value: JsonValue): EventInput {
+  const parsed = eventInputSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw zodProblem(parsed.error)
+}
+
+function readAll(values: readonly JsonValue[]): EventInput[] {
+  const events: EventInput[] = []
+  const errors: FieldError[] = []
+  for (let i = 0; i < values.length && errors.length < fieldErrorsMax; i++) {
+    const parsed = eventInputSchema.safeParse(values[i])
+    if (parsed.success) events.push(parsed.data)
+    else errors.push(...zodProblem(parsed.error, `events.${i}`).errors)
+  }
+  if (errors.length > 0) throw invalidFields(errors)
+  return events
+}
+
+function toIncoming(event: EventInput, nowMs: number): IncomingEvent {
+  const key = newUuid(nowMs)
+  const occurredAt = event.occurredAt == null ? null : utcText(event.occurredAt)
+  return {
+    key,
+    id: event.id ?? publicId('evt', key),
+    type: event.type,
+    userId: event.userId,
+    campaignId: event.campaignId ?? null,
+    occurredAt: occurredAt ?? new Date(nowMs).toISOString(),
+    occurredAtSent: occurredAt,
+    data: event.data ?? {},
+    ...(event.state && { state: event.state }),
+  }
+}
+
+/** The instant in UTC: as it was written where that was UTC already. */
+export function utcText(text: string): string {
+  return text.endsWith('Z') ? text : new Date(text).toISOString()
+}

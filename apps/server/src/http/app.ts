@@ -1,0 +1,35 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { webDir } from '../app-root.ts'
+import type { Services } from '../context.ts'
+import type { HttpEnv } from './app-env.ts'
+import { createErrorHandler, problemResponse } from './problem.ts'
+import { campaignRoutes } from './routes/campaigns.ts'
+import { docsRoutes } from './routes/docs.ts'
+import { ingestRoutes } from './routes/ingest.ts'
+import { opsRoutes } from './routes/ops.ts'
+import { pageRoutes } from './routes/page.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** All routes of the public contract (api.md). */
+export function createApp(services: Services) {
+  const app = new OpenAPIHono<HttpEnv>()
+  app.onError(createErrorHandler(services.log))
+  app.use(securityHeaders)
+  const routes = app
+    .route('/', ingestRoutes(services))
+    .route('/', campaignRoutes(services))
+    .route('/', opsRoutes(services))
+    .route('/', docsRoutes(app))
+    .route('/', pageRoutes(webDir))
+  app.notFound((c) =>
+    problemResponse({
+      title: 'Not found',
+      status: 404,
+      detail: `There is nothing at ${c.req.method} ${c.req.path.slice(0, 300)}. See /docs.`,
+    }),
+  )
+  return routes
+}
+
+/** The routes as types, for the page's client. */
+export type AppType = ReturnType<typeof createApp>

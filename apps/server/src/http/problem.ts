@@ -1,0 +1,73 @@
+import type { Problem } from '@hookline/schema'
+import { fieldErrorsMax } from '@hookline/schema'
+import type { ErrorHandler } from 'hono'
+import type { ZodError, z } from 'zod'
+import type { Log } from '../log.ts'
+import { isUnavailable } from '../pipeline/database-errors.ts'
+import { NotTaken } from '../pipeline/ingest.ts'
+import { invalidFields, ServiceError } from '../service-error.ts'
+
+/** Writes an error as `application/problem+json` (RFC 9457). */
+export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+  })
+}
+
+/** The one place where what was thrown becomes an answer; never a stack trace. */
+export function createErrorHandler(log: Log): ErrorHandler {
+  return (error, c) => {
+    if (error instanceof NotTaken) {
+      const title = error.status === 429 ? 'Too many requests' : 'Not available'
+      return problemResponse({ title, status: error.status, detail: error.message }, { 'retry-after': String(error.retryAfterSeconds) })
+    }
+    if (error instanceof ServiceError) return serviceProblem(error)
+    if (isUnavailable(error)) {
+      log.error({ err: error, path: c.req.path }, 'the database is away')
+      return problemResponse(
+        { title: 'Not available', status: 503, detail: 'The database cannot be reached at the moment. Try again.' },
+        { 'retry-after': '2' },
+      )
+    }
+    log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')
+    return problemResponse({ title: 'Internal error', status: 500, detail: 'Hookline failed on this request; its log says why.' })
+  }
+}
+
+function serviceProblem(error: ServiceError): Response {
+  const problem: Problem = { title: error.title, status: error.status, detail: error.message }
+  if (error.errors.length > 0) problem.errors = error.errors.slice(0, fieldErrorsMax)
+  if (error.diagnostics) problem.diagnostics = [...error.diagnostics]
+  return problemResponse(problem, error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) })
+}
+
+/** What zod objects to, as field errors below `prefix`. */
+export function zodProblem(error: ZodError, prefix = ''): ServiceError {
+  return invalidFields(error.issues.flatMap((issue) => fieldErrors(issue, prefix)))
+}
+
+function fieldErrors(issue: z.core.$ZodIssue, prefix: string) {
+  const path = [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.')
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: path === '' ? key : `${path}.${key}`,
+      code: 'field.unknown',
+      message: 'is not a field here: leave it out',
+    }))
+  }
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) {
+    return [{ path, code: 'field.required', message: `is required (${issue.expected})` }]
+  }
+  return [{ path, code: codes[issue.code] ?? 'field.invalid', message: issue.message }]
+}
+
+const codes: Partial<Record<z.core.$ZodIssue['code'], string>> = {
+  invalid_type: 'field.type',
+  too_big: 'field.too-long',
+  too_small: 'field.too-short',
+  invalid_format: 'field.format',
+  invalid_value: 'field.value',
+  invalid_union: 'field.form',
+  custom: 'field.invalid',
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http'
+import type { Context } from 'hono'
+import { ServiceError } from '../service-error.ts'
+import type { HttpEnv } from './app-env.ts'
+
+/** Reads a request's body, at most `bytesMax` of it: 413 as soon as there is more. */
+export async function readBody(c: Context<HttpEnv>, bytesMax: number): Promise<Buffer> {
+  const incoming: IncomingMessage = c.env.incoming
+  if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax)
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > bytesMax) throw tooLarge(bytesMax)
+    chunks.push(chunk)
+  }
+  const [only] = chunks
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks)
+}
+
+function tooLarge(bytesMax: number): ServiceError {
+  return new ServiceError(413, 'Too large', `The body is larger than ${bytesMax} bytes. Send it in smaller parts.`)
+}
+
+/** Refuses a body that is not JSON in UTF-8 as it is: another type, charset or encoding. */
+export function requireJson(c: Context): void {
+  const encoding = c.req.header('content-encoding')
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new ServiceError(415, 'Unsupported encoding', `The body is encoded as "${encoding.slice(0, 50)}". Send it uncompressed.`)
+  }
+  const type = c.req.header('content-type') ?? ''
+  const [media = '', ...parameters] = type.toLowerCase().split(';')
+  if (media.trim() !== 'application/json') {
+    throw new ServiceError(415, 'Unsupported media type', 'Send the body as JSON with the header "content-type: application/json".')
+  }
+  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
+  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
+    throw new ServiceError(415, 'Unsupported charset', 'JSON is sent in UTF-8: leave the charset out.')
+  }
+}

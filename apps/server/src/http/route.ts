@@ -1,0 +1,79 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import { type ApiKeyScope, problemSchema } from '@hookline/schema'
+import type { MiddlewareHandler } from 'hono'
+import type { z } from 'zod'
+import type { Services } from '../context.ts'
+import type { HttpEnv } from './app-env.ts'
+import { requireScope } from './authenticate.ts'
+import { zodProblem } from './problem.ts'
+import { readBody, requireJson } from './read-body.ts'
+import { decodeUtf8, parseJson } from './read-json.ts'
+
+/** Bytes of a JSON body, at most, but for events. */
+const bodyBytesMax = 8 * 1024 * 1024
+
+/** An app of routes whose input is checked by their schemas. */
+export function createRoutes(): OpenAPIHono<HttpEnv> {
+  return new OpenAPIHono<HttpEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw zodProblem(result.error, result.target === 'json' ? '' : result.target)
+    },
+  })
+}
+
+interface RouteInput<Path extends string> {
+  method: 'get' | 'post' | 'patch' | 'delete'
+  path: Path
+  scope: ApiKeyScope
+  tag: string
+  summary: string
+  description?: string
+}
+
+/**
+ * The parts that every JSON route has: a key of the right scope, a body that is JSON and nothing else, the errors it may
+ * answer with. `request` and `responses` are added where the route stands.
+ */
+export function jsonRoute<const Path extends string, const Request extends Requested, const Responses extends RouteConfig['responses']>(
+  services: Services,
+  { method, path, scope, tag, summary, description = '' }: RouteInput<Path>,
+  { request, responses }: { request: Request; responses: Responses },
+) {
+  return createRoute({
+    method,
+    path,
+    tags: [tag],
+    summary,
+    description,
+    security: [{ apiKey: [] }],
+    middleware: [requireScope(services, scope), ...('body' in request ? [jsonBody] : [])] as const,
+    request,
+    responses: {
+      ...responses,
+      default: { description: 'What went wrong', content: { 'application/problem+json': { schema: problemSchema } } },
+    },
+  })
+}
+
+type Requested = NonNullable<RouteConfig['request']>
+
+const jsonBody: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  requireJson(c)
+  const text = decodeUtf8(await readBody(c, bodyBytesMax))
+  parseJson(text)
+  // The validators read the body from this cache. It holds promises, whatever its type says.
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
+  await next()
+}
+
+/** A JSON answer in a route's `responses`. */
+export function answer<T extends z.ZodType>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** A JSON body in a route's `request`. */
+export function body<T extends z.ZodType>(schema: T) {
+  return { body: { required: true, content: { 'application/json': { schema } } } }
+}
+
+export const noContent = { description: 'Done' }

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { HttpEnv } from '../app-env.ts'
+import { openApiInfo } from '../open-api.ts'
+import { createRoutes } from '../route.ts'
+
+const page = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Hookline API</title></head>
+<body><div id="reference"></div><script src="/docs/reference.js"></script><script src="/docs/start.js"></script></body>
+</html>`
+
+// Nothing is loaded from elsewhere and nothing runs inline.
+const start = `Scalar.createApiReference('#reference', {
+  url: '/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true, showDeveloperTools: 'never', agent: { disabled: true },
+})`
+
+/** `/openapi.json`, made from the routes, and `/docs`, which shows it. */
+export function docsRoutes(app: OpenAPIHono<HttpEnv>) {
+  let script: Promise<string> | null = null
+  return createRoutes()
+    .get('/openapi.json', (c) => c.json(app.getOpenAPI31Document(openApiInfo)))
+    .get('/docs', (c) => c.html(page))
+    .get('/docs/start.js', (c) => c.text(start, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+    .get('/docs/reference.js', async (c) => {
+      const require = createRequire(import.meta.url)
+      script ??= readFile(require.resolve('@scalar/api-reference/browser/standalone.js'), 'utf8')
+      return c.text(await script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=86400' })
+    })
+}

@@ -1,0 +1,39 @@
+import { V7Generator } from 'uuidv7'
+
+/** What an id names; its prefix says so wherever it is read. */
+export type IdPrefix = 'aud' | 'aut' | 'dlv' | 'ech' | 'ep' | 'evt' | 'key' | 'msg' | 'run' | 'whk'
+
+const generator = new V7Generator()
+// A clock that was set back by less than this keeps the last time, so that ids of one process stay in order.
+const rollbackAllowanceMs = 10_000
+
+/** A new UUIDv7 (RFC 9562 §5.7) of the given time in epoch milliseconds; those of one process ascend. */
+export function newUuid(nowMs: number): string {
+  return generator.generateOrResetCore(nowMs, rollbackAllowanceMs).toString()
+}
+
+/** A UUID as the API shows it: `dlv_` and 32 hex digits. */
+export function publicId(prefix: IdPrefix, uuid: string): string {
+  return `${prefix}_${uuid.replaceAll('-', '')}`
+}
+
+/** The UUID behind a public id, or null for a text that is none of that prefix. */
+export function uuidOf(prefix: IdPrefix, id: string): string | null {
+  const hex = id.startsWith(`${prefix}_`) ? id.slice(prefix.length + 1) : ''
+  return /^[0-9a-f]{32}$/.test(hex) ? hyphenated(hex) : null
+}
+
+/** Epoch milliseconds that a UUIDv7 carries. */
+export function timeOf(uuid: string): number {
+  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16)
+}
+
+/** The smallest UUID of an instant: the bound of a partition, or of a range of time. */
+export function uuidFloor(ms: number): string {
+  const clamped = Math.min(Math.max(Math.trunc(ms), 0), 2 ** 48 - 1)
+  return hyphenated(clamped.toString(16).padStart(12, '0').padEnd(32, '0'))
+}
+
+function hyphenated(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}

@@ -1,0 +1,77 @@
+import type { Sql, Tx } from '../db/client.ts'
+import type { Log } from '../log.ts'
+import type { Sealer } from '../seal.ts'
+import { type Live, loadLive } from './load.ts'
+
+// Definitions are reloaded when the workspace's generation is newer than theirs. `decide` asks inside its transaction,
+// so an event sent after a change was answered is judged by it on every process; the notification is only a hint.
+
+export const generationChannel = 'hookline_generation'
+const pollMs = 1000
+
+export interface LiveStore {
+  current(): Live
+  /** The definitions of at least the generation that the given connection sees now. */
+  ensure(sql: Sql | Tx, generation: number): Promise<Live>
+  /** Reads the generation, and the definitions if they are newer. */
+  refresh(): Promise<Live>
+  stop(): Promise<void>
+}
+
+export interface LiveStoreOptions {
+  sql: Sql
+  workspaceId: number
+  sealer: Sealer
+  log: Log
+  /** Called after each change, the first load included. */
+  onChange: (live: Live) => void
+}
+
+export async function createLiveStore(options: LiveStoreOptions): Promise<LiveStore> {
+  const { sql, workspaceId, sealer, log, onChange } = options
+  const onFailure = (source: string, error: string) =>
+    log.error({ source, error }, 'a published definition could not be made ready; it matches nothing')
+  let live = await loadLive({ sql, workspaceId, sealer, onFailure })
+  let refreshing: Promise<Live> | null = null
+  onChange(live)
+
+  async function ensure(connection: Sql | Tx, generation: number): Promise<Live> {
+    if (generation <= live.generation) return live
+    const loaded = await loadLive({ sql: connection, workspaceId, sealer, onFailure })
+    if (loaded.generation > live.generation) {
+      live = loaded
+      onChange(live)
+    }
+    return live
+  }
+
+  async function refreshOnce(): Promise<Live> {
+    const [row] = await sql<{ generation: string }[]>`SELECT generation FROM workspaces WHERE id = ${workspaceId}`
+    return ensure(sql, Number(row?.generation ?? 0))
+  }
+
+  // A refresh that began before the change would not see it: those who ask while one runs get the next.
+  async function refresh(): Promise<Live> {
+    if (refreshing) await refreshing.catch(() => undefined)
+    refreshing ??= refreshOnce().finally(() => {
+      refreshing = null
+    })
+    return refreshing
+  }
+
+  const hinted = () => {
+    refresh().catch((error: unknown) => log.warn({ err: error }, 'definitions could not be read again; trying again'))
+  }
+  const timer = setInterval(hinted, pollMs)
+  const listening = await sql.listen(generationChannel, hinted)
+
+  return {
+    current: () => live,
+    ensure,
+    refresh,
+    async stop() {
+      clearInterval(timer)
+      await listening.unlisten().catch((error: unknown) => log.debug({ err: error }, 'the connection was gone already'))
+    },
+  }
+}

@@ -1,0 +1,174 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { buildIndex, type CallingBlock, type Definition, type LiveSource, type MatchIndex, subscriptionDefinition } from '@hookline/engine'
+import type { ApiKeyScope, ConditionGroup, DeliveryPolicy, RequestTemplate } from '@hookline/schema'
+import { type CompiledRequest, compileRequest } from '@hookline/template'
+import { parseSecret } from '@hookline/webhook'
+import type { Sql, Tx } from '../db/client.ts'
+import type { Sealer } from '../seal.ts'
+
+/** A WebHook block's request, ready to be rendered, and where its deliveries belong. */
+export interface LiveRequest {
+  compiled: CompiledRequest
+  policy: DeliveryPolicy
+  /** The URL templates as they were written, and the endpoint of each. */
+  urls: readonly string[]
+  endpointIds: readonly string[]
+}
+
+export interface LiveKey {
+  id: string
+  name: string
+  scope: ApiKeyScope
+}
+
+/** Everything that decides what an event causes and what may leave, as of one generation of the workspace. */
+export interface Live {
+  generation: number
+  webhooksEnabled: boolean
+  index: MatchIndex<LiveRequest>
+  campaigns: ReadonlyMap<string, string>
+  /** The group of each event type that has one: the payload's `scope`. */
+  groups: ReadonlyMap<string, string>
+  webhooks: ReadonlyMap<string, 'active' | 'inactive'>
+  automations: ReadonlySet<string>
+  /** Signing keys by `placeKey`, newest first. */
+  signing: ReadonlyMap<string, readonly KeyObject[]>
+  /** API keys by the SHA-256 of their text, in base64. */
+  keys: ReadonlyMap<string, LiveKey>
+}
+
+/** Names a place that has secrets: a webhook (no node) or a WebHook block. */
+export function placeKey(sourceId: string, nodeId: string | null): string {
+  return `${sourceId}/${nodeId ?? ''}`
+}
+
+export interface LoadOptions {
+  sql: Sql | Tx
+  workspaceId: number
+  sealer: Sealer
+  onFailure: (source: string, error: string) => void
+}
+
+/** Reads all live definitions of a workspace. Its answer is at least as new as the generation it carries. */
+export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOptions): Promise<Live> {
+  const [workspace] = await sql<{ generation: string; enabled: boolean }[]>`
+    SELECT generation, webhooks_enabled AS enabled FROM workspaces WHERE id = ${workspaceId}`
+  if (!workspace) throw new Error(`workspace ${workspaceId} is missing`)
+  const [automations, webhooks, campaigns, groups, endpoints, secrets, keys] = await Promise.all([
+    sql<AutomationRow[]>`
+      SELECT a.id, a.name, a.status, a.campaign_id AS "campaignId", v.version, CASE WHEN a.status = 'active' THEN v.definition END AS definition
+      FROM automations a LEFT JOIN automation_versions v
+        ON v.workspace_id = a.workspace_id AND v.automation_id = a.id AND v.version = a.published_version
+      WHERE a.workspace_id = ${workspaceId} ORDER BY a.id`,
+    sql<WebhookRow[]>`
+      SELECT id, name, status, event_types AS "eventTypes", campaign_id AS "campaignId", condition, request, policy
+      FROM webhooks WHERE workspace_id = ${workspaceId} ORDER BY id`,
+    sql<{ id: string; name: string }[]>`SELECT id, name FROM campaigns WHERE workspace_id = ${workspaceId}`,
+    sql<{ name: string; group: string }[]>`
+      SELECT name, event_group AS "group" FROM event_types WHERE workspace_id = ${workspaceId} AND event_group IS NOT NULL`,
+    sql<EndpointRow[]>`SELECT id, source_id AS "sourceId", node_id AS "nodeId", url FROM endpoints WHERE workspace_id = ${workspaceId}`,
+    sql<SecretRow[]>`
+      SELECT source_id AS "sourceId", node_id AS "nodeId", name, sealed FROM secrets
+      WHERE workspace_id = ${workspaceId} AND (expires_at IS NULL OR expires_at > now()) ORDER BY id DESC`,
+    sql<{ id: string; name: string; scope: ApiKeyScope; hash: Buffer }[]>`
+      SELECT id, name, scope, hash FROM api_keys WHERE workspace_id = ${workspaceId} AND revoked_at IS NULL`,
+  ])
+  const { headers, signing } = openSecrets(secrets, sealer)
+  const endpointIds = new Map(endpoints.map((row) => [`${placeKey(row.sourceId, row.nodeId)} ${row.url}`, row.id]))
+  const prepare = (source: LiveSource, block: CallingBlock): LiveRequest => {
+    const place = placeKey(source.id, source.kind === 'webhook' ? null : block.id)
+    const compiled = compileRequest(withSecretHeaders(block.request, headers.get(place)))
+    if (!compiled.ok) throw new Error(compiled.diagnostics[0]?.message ?? 'the request cannot be rendered')
+    const ids = block.request.urls.map((url) => endpointIds.get(`${place} ${url}`) ?? '')
+    if (ids.includes('')) throw new Error('a URL has no endpoint')
+    return { compiled: compiled.request, policy: block.policy, urls: block.request.urls, endpointIds: ids }
+  }
+  const sources = [...automations.flatMap(automationSource), ...webhooks.flatMap(webhookSource)]
+  const index = buildIndex(sources, prepare)
+  for (const failure of index.failures) onFailure(failure.source.id, failure.error)
+  return {
+    generation: Number(workspace.generation),
+    webhooksEnabled: workspace.enabled,
+    index,
+    campaigns: new Map(campaigns.map((row) => [row.id, row.name])),
+    groups: new Map(groups.map((row) => [row.name, row.group])),
+    webhooks: new Map(webhooks.map((row) => [row.id, row.status])),
+    automations: new Set(automations.map((row) => row.id)),
+    signing,
+    keys: new Map(keys.map((row) => [row.hash.toString('base64'), { id: row.id, name: row.name, scope: row.scope }])),
+  }
+}
+
+interface AutomationRow {
+  id: string
+  name: string
+  status: 'draft' | 'active' | 'paused'
+  campaignId: string | null
+  version: number | null
+  definition: Definition | null
+}
+
+interface WebhookRow {
+  id: string
+  name: string
+  status: 'active' | 'inactive'
+  eventTypes: string[]
+  campaignId: string | null
+  condition: ConditionGroup | null
+  request: RequestTemplate
+  policy: DeliveryPolicy
+}
+
+interface EndpointRow {
+  id: string
+  sourceId: string
+  nodeId: string
+  url: string
+}
+
+interface SecretRow {
+  sourceId: string
+  nodeId: string
+  name: string
+  sealed: Buffer
+}
+
+function automationSource({ id, name, campaignId, version, definition }: AutomationRow): LiveSource[] {
+  return definition ? [{ kind: 'automation', id, name, version, campaignId, definition }] : []
+}
+
+function webhookSource({ id, name, status, campaignId, ...subscription }: WebhookRow): LiveSource[] {
+  if (status !== 'active') return []
+  const definition = subscriptionDefinition(subscription)
+  return [{ kind: 'webhook', id, name, version: null, campaignId, definition }]
+}
+
+/** The request with the values of its secret headers, which definitions do not hold. */
+export function withSecretHeaders(request: RequestTemplate, values: ReadonlyMap<string, string> | undefined): RequestTemplate {
+  return {
+    ...request,
+    headers: request.headers.map((header) =>
+      header.secret ? { ...header, value: header.value ?? values?.get(header.name.toLowerCase()) ?? '' } : header,
+    ),
+  }
+}
+
+/** Opens what is sealed: values of secret headers by place and name, signing keys by place. */
+export function openSecrets(rows: readonly SecretRow[], sealer: Sealer) {
+  const headers = new Map<string, Map<string, string>>()
+  const signing = new Map<string, KeyObject[]>()
+  for (const { sourceId, nodeId, name, sealed } of rows) {
+    const place = placeKey(sourceId, nodeId)
+    const text = sealer.open(sealed)
+    if (name === '') {
+      const parsed = parseSecret(text)
+      if (!parsed.ok) throw new Error('a signing secret in the database is damaged')
+      signing.set(place, [...(signing.get(place) ?? []), createSecretKey(parsed.keyBase64, 'base64')])
+    } else {
+      const values = headers.get(place) ?? new Map<string, string>()
+      if (!values.has(name)) values.set(name, text)
+      headers.set(place, values)
+    }
+  }
+  return { headers, signing }
+}

@@ -1,0 +1,49 @@
+import { startHookline } from './compose.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { EmbeddedError } from './db/embedded-error.ts'
+import { WrongMasterKey } from './workspace/seed.ts'
+
+// The composition root: environment → database → pipeline → HTTP, and the way back on a signal.
+
+const stopMaxMs = 10_000
+
+function fail(error: unknown): never {
+  process.stderr.write(`${startFailure(error)}\n`)
+  process.exit(1)
+}
+
+/** One line for what a person can mend; the whole error for what only we can. */
+function startFailure(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof EmbeddedError || error instanceof WrongMasterKey) return error.message
+  if (error instanceof Error && 'code' in error) {
+    const address = `${process.env.HOST || '127.0.0.1'}:${process.env.PORT || '3000'}`
+    if (error.code === 'EADDRINUSE') return `PORT: ${address} is in use by another program. Stop it, or set another PORT.`
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+      return `HOST: this machine has no address ${address}. Set HOST to one it has.`
+    if (error.code === 'EACCES') return `PORT: this account may not listen on ${address}. Set a PORT above 1023.`
+    if (error.code === 'ECONNREFUSED' || error.code === 'CONNECT_TIMEOUT')
+      return 'DATABASE_URL: the database does not answer. Check the address, and that it runs.'
+    if (error.code === '28P01' || error.code === '28000' || error.code === '3D000')
+      return `DATABASE_URL: the database refuses it: ${error.message}.`
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const hookline = await startHookline(config)
+  process.stdout.write(`Hookline runs at ${config.publicUrl.href}\n`)
+  let stopping = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return
+    stopping = true
+    hookline.services.log.info({ signal }, 'stopping')
+    const patience = setTimeout(() => process.exit(1), stopMaxMs)
+    patience.unref()
+    hookline.stop().then(() => process.exit(0), fail)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+main().catch(fail)

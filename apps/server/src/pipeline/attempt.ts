@@ -1,0 +1,66 @@
+import { createHmac, type KeyObject } from 'node:crypto'
+import { classify, deliveryErrors, nextDelayMs, sign } from '@hookline/webhook'
+import type { Clock } from '../clock.ts'
+import { publicId } from '../ids.ts'
+import { type Live, placeKey } from '../live/load.ts'
+import type { AttemptOutcome } from '../queue/finish.ts'
+import type { Owed } from '../queue/owed.ts'
+import type { Sealer } from '../seal.ts'
+import { userAgent } from '../version.ts'
+import type { Sender } from './send.ts'
+
+export interface AttemptOptions {
+  sender: Sender
+  clock: Clock
+  live: () => Live
+  sealer: Sealer
+  /** A number of [0, 1). */
+  random: () => number
+}
+
+/** Makes one try of a delivery and judges it: headers and signature fresh, body and message id as stored. */
+export function createAttempt({ sender, clock, live, sealer, random }: AttemptOptions) {
+  return async function attempt(owed: Owed): Promise<AttemptOutcome> {
+    const startedAtMs = clock.now()
+    const keys = live().signing.get(placeKey(owed.sourceId, owed.nodeId)) ?? []
+    const headers = outgoingHeaders(owed, { keys, startedAtMs, sealer })
+    const sent = await sender.send({ method: owed.method, url: owed.url, headers, body: owed.body }, { timeoutMs: owed.timeoutMs })
+    const verdict = classify({ outcome: sent, policy: { success: owed.success } })
+    const number = owed.attempts + 1
+    const delayMs = verdict.kind === 'retry' ? nextDelayMs({ retry: owed.retry, failures: number, random: random() }) : null
+    const message = verdict.kind === 'succeeded' ? null : sent.kind === 'error' ? sent.message : deliveryErrors[verdict.code].message
+    return {
+      workspaceId: owed.workspaceId,
+      deliveryId: owed.id,
+      number,
+      startedAtMs,
+      durationMs: sent.durationMs,
+      status: sent.kind === 'answer' ? sent.status : null,
+      error: verdict.kind === 'succeeded' ? null : verdict.code,
+      errorMessage: message,
+      headers: sent.kind === 'answer' ? sent.headers : null,
+      body: sent.kind === 'answer' ? sent.body : null,
+      bodyTruncated: sent.kind === 'answer' && sent.bodyTruncated,
+      next: delayMs === null ? { status: verdict.kind === 'succeeded' ? 'succeeded' : 'undelivered' } : { delayMs },
+    }
+  }
+}
+
+/** The headers as they leave: a flat list of names and values. */
+export function outgoingHeaders(
+  owed: Pick<Owed, 'headers' | 'secretHeaders' | 'messageId' | 'body'>,
+  { keys, startedAtMs, sealer }: { keys: readonly KeyObject[]; startedAtMs: number; sealer: Sealer },
+): string[] {
+  const flat: string[] = []
+  for (const [name, value] of owed.headers) flat.push(name, value)
+  if (owed.secretHeaders) flat.push(...(JSON.parse(sealer.open(owed.secretHeaders)) as [string, string][]).flat())
+  const id = publicId('msg', owed.messageId)
+  const timestampSeconds = Math.floor(startedAtMs / 1000)
+  flat.push('user-agent', userAgent, 'webhook-id', id, 'webhook-timestamp', String(timestampSeconds))
+  if (keys.length > 0) flat.push('webhook-signature', sign({ keys, id, timestampSeconds, body: owed.body ?? '' }, hmacSha256))
+  return flat
+}
+
+function hmacSha256(key: KeyObject, head: string, body: Buffer | string): string {
+  return createHmac('sha256', key).update(head).update(body).digest('base64')
+}

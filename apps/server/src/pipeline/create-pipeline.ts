@@ -1,0 +1,66 @@
+import type { EventOutcome } from '@hookline/engine'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Sql } from '../db/client.ts'
+import type { LiveStore } from '../live/live-store.ts'
+import type { LiveRequest } from '../live/load.ts'
+import type { Log } from '../log.ts'
+import type { Sealer } from '../seal.ts'
+import { createAttempt } from './attempt.ts'
+import { createDecide } from './decide.ts'
+import { createDeliver, type Deliver } from './deliver.ts'
+import type { IncomingEvent } from './incoming.ts'
+import { createIngest, type Ingest } from './ingest.ts'
+import { createLease, type Lease } from './lease.ts'
+import { permissionOf } from './permission.ts'
+import { createRecord } from './record.ts'
+import type { Sender } from './send.ts'
+import type { StageLog } from './stage-log.ts'
+
+export interface PipelineOptions {
+  config: Pick<Config, 'role'>
+  sql: Sql
+  clock: Clock
+  log: Log
+  stageLog: StageLog
+  workspaceId: number
+  live: LiveStore
+  sealer: Sealer
+  sender: Sender
+  random: () => number
+  onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[]) => void
+}
+
+/** The four stages, joined. */
+export interface Pipeline {
+  lease: Lease
+  ingest: Ingest | null
+  deliver: Deliver | null
+  /** Takes nothing any more, finishes what is under way within the time or gives it back, and writes what came of it. */
+  stop(withinMs: number): Promise<void>
+}
+
+export async function createPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { config, sql, clock, log, stageLog, live, sealer, sender, random } = options
+  let deliver: Deliver | null = null
+  const lease = await createLease({ sql, clock, log, role: config.role, onLost: () => deliver?.drop() })
+  const record = createRecord({ sql, clock, log, stageLog })
+  if (config.role !== 'api') {
+    const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
+    deliver = createDeliver({ sql, clock, log, stageLog, lease, record, attempt, permission: (owed) => permissionOf(owed, live.current()) })
+    deliver.start()
+  }
+  const decide = createDecide({ ...options, lease, deliver })
+  const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
+  return {
+    lease,
+    ingest,
+    deliver,
+    async stop(withinMs) {
+      await ingest?.stop()
+      await deliver?.stop(withinMs)
+      await record.idle()
+      await lease.stop()
+    },
+  }
+}

@@ -1,0 +1,248 @@
+import { decide, type EventOutcome, type LiveSource, type PathEntry } from '@hookline/engine'
+import type { Clock } from '../clock.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { newUuid } from '../ids.ts'
+import type { LiveStore } from '../live/live-store.ts'
+import type { Live, LiveRequest } from '../live/load.ts'
+import type { Log } from '../log.ts'
+import { insertOwed } from '../queue/insert.ts'
+import { insertUndelivered, type Unsendable } from '../queue/insert-undelivered.ts'
+import type { Holder, Owed, QueueState } from '../queue/owed.ts'
+import type { Sealer } from '../seal.ts'
+import { isAmbiguous, isConflict, isRefusedData } from './database-errors.ts'
+import { bytesOf, type Deliver } from './deliver.ts'
+import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
+import type { Lease } from './lease.ts'
+import { renderCall } from './render-call.ts'
+import type { StageLog } from './stage-log.ts'
+import { insertEventKeys, insertEvents, readGeneration } from './store/events.ts'
+import { insertRuns, type NewRun } from './store/runs.ts'
+import { touchUsers, writeStates } from './store/users.ts'
+
+// Stage 2. One transaction for a whole batch: event ids sorted, users sorted, runs, queue, in that order on every
+// process. Only when it is committed is anybody answered, and only then does anything leave.
+
+const conflictRetriesMax = 10
+/** What one batch may render; beyond it the batch is cut. */
+const renderedBytesMax = 16 * 1024 * 1024
+
+export interface DecideOptions {
+  sql: Sql
+  clock: Clock
+  log: Log
+  stageLog: StageLog
+  workspaceId: number
+  live: LiveStore
+  sealer: Sealer
+  lease: Lease
+  /** Absent where this process does not deliver: its deliveries are left for those that do. */
+  deliver: Deliver | null
+  /** Called with events that were stored, after their commit. */
+  onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[]) => void
+}
+
+/** Stores a batch of calls and what they cause. Out: an answer for each call. Throws where the database is away. */
+export type Decide = (requests: readonly IncomingRequest[]) => Promise<IncomingAnswer[]>
+
+class TooMuchRendered extends Error {}
+class RevokedKeys extends Error {
+  readonly live: Live
+  constructor(live: Live) {
+    super('a call came with a key that is no longer valid')
+    this.live = live
+  }
+}
+
+/** What a batch causes, rendered and ready to be stored. */
+interface Caused {
+  holder: Holder
+  owed: { owed: Owed; state: QueueState }[]
+  leased: Owed[]
+  unsendable: Unsendable[]
+  runs: NewRun[]
+}
+
+export function createDecide(options: DecideOptions): Decide {
+  const { sql, clock, log, stageLog, workspaceId, live: liveStore, sealer, lease, deliver, onStored } = options
+
+  async function settle(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
+    try {
+      return await withRetries(requests)
+    } catch (error) {
+      if (error instanceof RevokedKeys) return withoutRevoked(requests, error.live)
+      if (!(error instanceof TooMuchRendered) && !isRefusedData(error)) throw error
+      const middle = requests.length >> 1
+      if (requests.length > 1) return [...(await settle(requests.slice(0, middle))), ...(await settle(requests.slice(middle)))]
+      const [only] = requests
+      if (only && only.events.length > 1 && error instanceof TooMuchRendered) return [await inHalves(only)]
+      log.error({ stage: 'decide', err: error }, 'the database refused the events of one call')
+      return [{ kind: 'refused', message: error instanceof Error ? error.message : String(error) }]
+    }
+  }
+
+  async function inHalves({ keyId, events }: IncomingRequest): Promise<IncomingAnswer> {
+    const middle = events.length >> 1
+    const duplicates: boolean[] = []
+    for (const half of [events.slice(0, middle), events.slice(middle)]) {
+      const [answer] = await settle([{ keyId, events: half }])
+      if (answer?.kind !== 'stored') return answer ?? { kind: 'refused', message: 'no answer' }
+      duplicates.push(...answer.duplicates)
+    }
+    return { kind: 'stored', duplicates }
+  }
+
+  async function withoutRevoked(requests: readonly IncomingRequest[], { keys }: Live): Promise<IncomingAnswer[]> {
+    const valid = new Set([...keys.values()].map((key) => key.id))
+    const answers = await settle(requests.filter(({ keyId }) => keyId === null || valid.has(keyId)))
+    return requests.map(({ keyId }) => (keyId === null || valid.has(keyId) ? answers.shift() : undefined) ?? { kind: 'revoked' })
+  }
+
+  async function withRetries(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await transact(requests)
+      } catch (error) {
+        if (!isConflict(error) || tries >= conflictRetriesMax) throw error
+        log.debug({ stage: 'decide', tries }, 'a conflict with another batch; deciding again')
+      }
+    }
+  }
+
+  async function transact(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
+    const startedAt = clock.monotonic()
+    const attempt: { caused: Caused | null; outcomes: EventOutcome<LiveRequest, IncomingEvent>[]; duplicates: boolean[][] } = {
+      caused: null,
+      outcomes: [],
+      duplicates: [],
+    }
+    try {
+      await sql.begin((tx) => inTransaction(tx, requests, attempt))
+    } catch (error) {
+      if (attempt.caused) abandon(attempt.caused, error)
+      throw error
+    }
+    const { caused, outcomes } = attempt
+    if (caused) deliver?.offer(caused.holder, caused.leased)
+    if (caused && caused.leased.length < caused.owed.length) deliver?.expectMore()
+    onStored(outcomes)
+    const counts = {
+      calls: requests.length,
+      events: outcomes.length,
+      matches: outcomes.reduce((sum, outcome) => sum + outcome.matches.length, 0),
+      deliveries: caused?.owed.length ?? 0,
+      leased: caused?.leased.length ?? 0,
+      unsendable: caused?.unsendable.length ?? 0,
+      runs: caused?.runs.length ?? 0,
+    }
+    stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts })
+    return attempt.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
+  }
+
+  async function inTransaction(
+    tx: Tx,
+    requests: readonly IncomingRequest[],
+    attempt: { caused: Caused | null; outcomes: EventOutcome<LiveRequest, IncomingEvent>[]; duplicates: boolean[][] },
+  ): Promise<void> {
+    const first = firstOfEachId(requests)
+    const [stored, generation] = await Promise.all([insertEventKeys(tx, workspaceId, [...first.values()]), readGeneration(tx, workspaceId)])
+    const live = await liveStore.ensure(tx, generation)
+    if (requests.some(({ keyId }) => keyId !== null && !hasKey(live, keyId))) throw new RevokedKeys(live)
+    const isFresh = (event: IncomingEvent) => first.get(event.id) === event && stored.has(event.id)
+    attempt.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
+    const events = requests.flatMap((request) => request.events.filter(isFresh))
+    if (events.length === 0) return
+    const nowMs = clock.now()
+    const states = await touchUsers(tx, workspaceId, { userIds: new Set(events.map((event) => event.userId)), nowMs })
+    const decision = decide(live.index, { events, states, campaigns: live.campaigns, now: new Date(nowMs).toISOString() })
+    attempt.outcomes = decision.outcomes
+    const caused = cause(decision.outcomes, live, nowMs)
+    attempt.caused = caused
+    await Promise.all([
+      writeStates(tx, workspaceId, decision.states),
+      insertEvents(tx, workspaceId, events),
+      insertRuns(tx, workspaceId, caused.runs),
+      insertOwed(tx, caused.owed, caused.holder),
+      insertUndelivered(tx, caused.unsendable),
+    ])
+  }
+
+  function cause(outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[], live: Live, nowMs: number): Caused {
+    const caused: Caused = { holder: lease.holder(), owed: [], leased: [], unsendable: [], runs: [] }
+    const context = { workspaceId, nowMs, sealer, groups: live.groups }
+    let bytes = 0
+    for (const { event, matches } of outcomes) {
+      for (const { source, calls, path, error } of matches) {
+        if (error !== undefined)
+          log.error({ stage: 'decide', source: source.id, event: event.id, error }, 'an automation failed; others went on')
+        if (source.kind === 'automation' && source.definition.kind === 'journey')
+          caused.runs.push(toRun({ source, event, path, error, nowMs }))
+        for (const call of calls) {
+          for (const rendered of renderCall({ event, source, ...call }, context)) {
+            bytes += bytesOf(rendered.owed)
+            if (rendered.ok) caused.owed.push({ owed: rendered.owed, state: 'due' })
+            else caused.unsendable.push(rendered)
+          }
+          if (bytes > renderedBytesMax && outcomes.length > 1) throw new TooMuchRendered()
+        }
+      }
+    }
+    place(caused, live)
+    return caused
+  }
+
+  /** Says for each delivery whether it is held, ours from the start, or left to whoever claims it. */
+  function place(caused: Caused, live: Live): void {
+    const mayLease = deliver !== null && lease.valid()
+    for (const row of caused.owed) {
+      if (!live.webhooksEnabled) row.state = 'switch-off'
+      else if (mayLease && deliver.memory.reserve(row.owed.endpointId, bytesOf(row.owed))) {
+        row.state = 'leased'
+        caused.leased.push(row.owed)
+      }
+    }
+  }
+
+  /** The batch was not committed, or nobody knows: its places are free again, and leases it may have taken are ended. */
+  function abandon({ holder, leased }: Caused, error: unknown): void {
+    deliver?.unreserve(leased)
+    if (leased.length > 0 && isAmbiguous(error))
+      deliver?.disown(
+        holder,
+        leased.map((owed) => owed.id),
+      )
+  }
+
+  return (requests) => settle(requests)
+}
+
+function hasKey({ keys }: Live, keyId: string): boolean {
+  for (const key of keys.values()) if (key.id === keyId) return true
+  return false
+}
+
+/** The first event of each id: later ones of the same batch are its duplicates. */
+function firstOfEachId(requests: readonly IncomingRequest[]): Map<string, IncomingEvent> {
+  const first = new Map<string, IncomingEvent>()
+  for (const { events } of requests) for (const event of events) if (!first.has(event.id)) first.set(event.id, event)
+  return first
+}
+
+interface EndedRun {
+  source: LiveSource
+  event: IncomingEvent
+  path: readonly PathEntry[]
+  error: string | undefined
+  nowMs: number
+}
+
+function toRun({ source, event, path, error, nowMs }: EndedRun): NewRun {
+  return {
+    id: newUuid(nowMs),
+    automationId: source.id,
+    version: source.version ?? 0,
+    userId: event.userId,
+    eventId: event.id,
+    path,
+    error: error ?? null,
+  }
+}

@@ -1,0 +1,101 @@
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { createBatcher } from './batcher.ts'
+import { isUnavailable } from './database-errors.ts'
+import type { Decide } from './decide.ts'
+import type { IncomingAnswer, IncomingRequest } from './incoming.ts'
+import type { StageLog } from './stage-log.ts'
+
+// Stage 1. Calls wait for the next batch: while one batch commits, the next one fills, so under load batches grow by
+// themselves and at low load an event goes alone and at once. What may wait is bounded; beyond it callers are told to come back.
+
+const batchEventsMax = 1000
+const waitingEventsMax = 20_000
+const waitingBytesMax = 48 * 1024 * 1024
+
+/** Why a call was not taken: nothing of it is stored, and it may come again after so many seconds. */
+export class NotTaken extends Error {
+  readonly status: 429 | 503
+  readonly retryAfterSeconds: number
+  constructor(status: 429 | 503, message: string, retryAfterSeconds: number) {
+    super(message)
+    this.status = status
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export interface Ingest {
+  /** Stores a call's events with the next batch. Rejects with NotTaken where that cannot be now. */
+  submit(request: IncomingRequest, bytes: number): Promise<IncomingAnswer>
+  /** Takes no call any more and resolves when those taken are answered. */
+  stop(): Promise<void>
+  waiting(): { events: number; bytes: number }
+}
+
+interface Waiting {
+  request: IncomingRequest
+  bytes: number
+  resolve: (answer: IncomingAnswer) => void
+  reject: (error: unknown) => void
+}
+
+export function createIngest({ decide, clock, log, stageLog }: { decide: Decide; clock: Clock; log: Log; stageLog: StageLog }): Ingest {
+  const batcher = createBatcher<Waiting>({ take: countOfBatch, settle: timed })
+  let events = 0
+  let bytes = 0
+  let stopped = false
+
+  async function timed(batch: Waiting[]): Promise<void> {
+    const startedAt = clock.monotonic()
+    const count = batch.reduce((total, entry) => total + entry.request.events.length, 0)
+    events -= count
+    for (const entry of batch) bytes -= entry.bytes
+    await settle(batch)
+    stageLog.step('ingest', { durationMs: clock.monotonic() - startedAt, counts: { calls: batch.length, events: count } })
+  }
+
+  async function settle(batch: Waiting[]): Promise<void> {
+    try {
+      const answers = await decide(batch.map((entry) => entry.request))
+      batch.forEach((entry, index) => {
+        entry.resolve(answers[index] ?? { kind: 'refused', message: 'the batch has no answer for this call' })
+      })
+    } catch (error) {
+      const away = isUnavailable(error)
+      log.error({ stage: 'ingest', err: error, calls: batch.length }, away ? 'the database is away' : 'a batch failed')
+      const reason = away ? new NotTaken(503, 'The database cannot be reached at the moment. Send the events again.', 2) : error
+      for (const entry of batch) entry.reject(reason)
+    }
+  }
+
+  return {
+    submit(request, size) {
+      if (stopped) return Promise.reject(new NotTaken(503, 'Hookline is stopping. Send the events again.', 5))
+      if (events + request.events.length > waitingEventsMax || (bytes > 0 && bytes + size > waitingBytesMax)) {
+        return Promise.reject(new NotTaken(429, 'More events wait than can be stored at the moment. Send these again.', 1))
+      }
+      events += request.events.length
+      bytes += size
+      return new Promise((resolve, reject) => {
+        batcher.push({ request, bytes: size, resolve, reject })
+      })
+    },
+    async stop() {
+      stopped = true
+      await batcher.idle()
+    },
+    waiting: () => ({ events, bytes }),
+  }
+}
+
+/** Calls from the front that make one batch; a larger call goes alone. */
+function countOfBatch(waiting: readonly Waiting[]): number {
+  let count = 0
+  let events = 0
+  for (const { request } of waiting) {
+    events += request.events.length
+    if (count > 0 && events > batchEventsMax) break
+    count++
+  }
+  return count
+}

@@ -1,0 +1,98 @@
+/** A first-in first-out list whose head is taken in constant time. */
+class Fifo<T> {
+  #items: T[] = []
+  #head = 0
+
+  get length(): number {
+    return this.#items.length - this.#head
+  }
+
+  push(item: T): void {
+    this.#items.push(item)
+  }
+
+  shift(): T | undefined {
+    if (this.#head >= this.#items.length) return undefined
+    const item = this.#items[this.#head++]
+    if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
+      this.#items = this.#items.slice(this.#head)
+      this.#head = 0
+    }
+    return item
+  }
+}
+
+interface Lane<T> {
+  origin: string
+  waiting: Fifo<T>
+  active: number
+  inRing: boolean
+}
+
+/** Turns over origins: each may have so many under way at once, and none is served twice before the others had their turn. */
+export class Lanes<T> {
+  #lanes = new Map<string, Lane<T>>()
+  #ring: Lane<T>[] = []
+  #next = 0
+  #activeMax: number
+
+  constructor(activeMax: number) {
+    this.#activeMax = activeMax
+  }
+
+  add(origin: string, item: T): void {
+    let lane = this.#lanes.get(origin)
+    if (!lane) {
+      lane = { origin, waiting: new Fifo(), active: 0, inRing: false }
+      this.#lanes.set(origin, lane)
+    }
+    lane.waiting.push(item)
+    this.#enter(lane)
+  }
+
+  /** The next item in turn, or undefined when every lane is empty or at its cap. `done` must follow for it. */
+  take(): T | undefined {
+    if (this.#ring.length === 0) return undefined
+    if (this.#next >= this.#ring.length) this.#next = 0
+    const lane = this.#ring[this.#next]
+    const item = lane?.waiting.shift()
+    if (!lane || item === undefined) return undefined
+    lane.active++
+    if (lane.waiting.length === 0 || lane.active >= this.#activeMax) this.#leave(this.#next)
+    else this.#next++
+    return item
+  }
+
+  /** Says that an item of the origin is no longer under way. */
+  done(origin: string): void {
+    const lane = this.#lanes.get(origin)
+    if (!lane) return
+    lane.active--
+    this.#enter(lane)
+    if (lane.active === 0 && lane.waiting.length === 0) this.#lanes.delete(origin)
+  }
+
+  /** Takes out everything that waits. */
+  drain(): T[] {
+    const items: T[] = []
+    for (const lane of this.#lanes.values()) {
+      for (let item = lane.waiting.shift(); item !== undefined; item = lane.waiting.shift()) items.push(item)
+      lane.inRing = false
+    }
+    this.#ring = []
+    return items
+  }
+
+  #enter(lane: Lane<T>): void {
+    if (lane.inRing || lane.waiting.length === 0 || lane.active >= this.#activeMax) return
+    lane.inRing = true
+    this.#ring.push(lane)
+  }
+
+  #leave(index: number): void {
+    const lane = this.#ring[index]
+    const last = this.#ring.pop()
+    if (lane) lane.inRing = false
+    if (last && last !== lane) this.#ring[index] = last
+  }
+}

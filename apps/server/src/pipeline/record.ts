@@ -1,0 +1,85 @@
+import type { Clock } from '../clock.ts'
+import type { Sql } from '../db/client.ts'
+import type { Log } from '../log.ts'
+import { type AttemptOutcome, finishAttempts } from '../queue/finish.ts'
+import type { Holder } from '../queue/owed.ts'
+import { createBatcher } from './batcher.ts'
+import type { StageLog } from './stage-log.ts'
+
+// Stage 4. An attempt and what its delivery became are written in one statement, and only while the delivery is still
+// leased to the epoch that sent it. Writing is repeated until it succeeds; nothing is sent again for it.
+
+const batchMax = 500
+const batchBytesMax = 8 * 1024 * 1024
+const retryFirstMs = 50
+const retryLastMs = 2000
+
+export interface Record {
+  /** Takes an outcome; `written` is called once it is durable, or was found to be another holder's by now. */
+  push(holder: Holder, outcome: AttemptOutcome, written: () => void): void
+  /** Resolves when everything taken so far is written. */
+  idle(): Promise<void>
+  pending(): number
+}
+
+interface Entry {
+  holder: Holder
+  outcome: AttemptOutcome
+  written: () => void
+}
+
+export interface RecordOptions {
+  sql: Sql
+  clock: Clock
+  log: Log
+  stageLog: StageLog
+}
+
+/** The stage that writes outcomes down, in batches that grow by themselves while the one before is committed. */
+export function createRecord({ sql, clock, log, stageLog }: RecordOptions): Record {
+  const batcher = createBatcher<Entry>({ take: countOfBatch, settle: write })
+
+  async function write(batch: Entry[]): Promise<void> {
+    const startedAt = clock.monotonic()
+    const holder = batch[0]?.holder
+    if (!holder) return
+    const outcomes = batch.map((entry) => entry.outcome)
+    const count = await persist(holder, outcomes)
+    if (count < outcomes.length) {
+      log.warn({ stage: 'record', lost: outcomes.length - count }, 'results were not written: their deliveries had gone to another holder')
+    }
+    const counts = { attempts: outcomes.length, succeeded: 0, undelivered: 0, again: 0 }
+    for (const { next } of outcomes) counts['status' in next ? next.status : 'again']++
+    for (const entry of batch) entry.written()
+    stageLog.step('record', { durationMs: clock.monotonic() - startedAt, counts })
+  }
+
+  async function persist(holder: Holder, outcomes: AttemptOutcome[]): Promise<number> {
+    for (let waitMs = retryFirstMs; ; waitMs = Math.min(waitMs * 2, retryLastMs)) {
+      try {
+        return await finishAttempts(sql, holder, outcomes)
+      } catch (error) {
+        log.error({ stage: 'record', err: error, outcomes: outcomes.length }, 'results could not be written; trying again')
+        await new Promise((resolve) => setTimeout(resolve, waitMs))
+      }
+    }
+  }
+
+  return {
+    push: (holder, outcome, written) => batcher.push({ holder, outcome, written }),
+    idle: batcher.idle,
+    pending: () => batcher.waiting,
+  }
+}
+
+/** The longest run from the front that has one holder and fits into one statement. */
+function countOfBatch(entries: readonly Entry[]): number {
+  let count = 0
+  let bytes = 0
+  for (const { holder, outcome } of entries) {
+    if (holder.epoch !== entries[0]?.holder.epoch || count >= batchMax || bytes > batchBytesMax) break
+    count++
+    bytes += outcome.body?.length ?? 0
+  }
+  return count
+}

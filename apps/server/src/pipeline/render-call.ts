@@ -1,0 +1,90 @@
+import type { EngineEvent, LiveSource } from '@hookline/engine'
+import type { RenderedRequest, TemplateScope } from '@hookline/schema'
+import { renderRequest } from '@hookline/template'
+import { newUuid, publicId } from '../ids.ts'
+import type { LiveRequest } from '../live/load.ts'
+import type { Unsendable } from '../queue/insert-undelivered.ts'
+import type { Owed } from '../queue/owed.ts'
+import type { Sealer } from '../seal.ts'
+
+/** A call that an event caused, or that is made again. */
+export interface CallToRender {
+  event: Pick<EngineEvent, 'id' | 'type' | 'userId' | 'campaignId'>
+  source: Pick<LiveSource, 'kind' | 'id' | 'version'>
+  nodeId: string
+  request: LiveRequest
+  scope: TemplateScope
+}
+
+export interface RenderContext {
+  workspaceId: number
+  nowMs: number
+  sealer: Sealer
+  /** The group of each event type that has one. */
+  groups: ReadonlyMap<string, string>
+}
+
+/** The finished deliveries of a call, one for each URL, or why one cannot be made; all have the same message id. */
+export type RenderedCall = ({ ok: true; owed: Owed } | ({ ok: false } & Unsendable))[]
+
+/** Renders a call for the URLs at `urlIndexes` (all of them by default). */
+export function renderCall(
+  call: CallToRender,
+  context: RenderContext,
+  urlIndexes = call.request.urls.map((_, index) => index),
+): RenderedCall {
+  const messageId = newUuid(context.nowMs)
+  return urlIndexes.map((urlIndex) => renderUrl({ call, context, messageId, urlIndex }))
+}
+
+interface UrlToRender {
+  call: CallToRender
+  context: RenderContext
+  messageId: string
+  urlIndex: number
+}
+
+function renderUrl({ call, context, messageId, urlIndex }: UrlToRender): RenderedCall[number] {
+  const { request, scope, event } = call
+  const id = newUuid(context.nowMs)
+  const input = {
+    scope: { ...scope, delivery: { id: publicId('dlv', id) } },
+    messageId: publicId('msg', messageId),
+    scopeName: context.groups.get(event.type) ?? event.type,
+  }
+  const rendered = renderRequest(request.compiled, input, urlIndex)
+  const empty: RenderedRequest = { method: request.compiled.method, url: request.urls[urlIndex] ?? '', headers: [], body: null }
+  const owed = toOwed(rendered.ok ? rendered.request : empty, { call, context, messageId, id, urlIndex })
+  return rendered.ok ? { ok: true, owed } : { ok: false, owed, error: rendered.code, message: rendered.message }
+}
+
+function toOwed(rendered: RenderedRequest, { call, context, messageId, id, urlIndex }: UrlToRender & { id: string }): Owed {
+  const { event, source, request, nodeId } = call
+  const secret: [string, string][] = []
+  const headers: [string, string][] = []
+  for (const header of rendered.headers) (header.secret ? secret : headers).push([header.name, header.value])
+  return {
+    workspaceId: context.workspaceId,
+    id,
+    messageId,
+    eventId: event.id,
+    eventType: event.type,
+    userId: event.userId,
+    campaignId: event.campaignId,
+    sourceKind: source.kind,
+    sourceId: source.id,
+    nodeId: source.kind === 'automation' ? nodeId : null,
+    version: source.version,
+    endpointId: request.endpointIds[urlIndex] ?? '',
+    method: rendered.method,
+    url: rendered.url,
+    headers,
+    secretHeaders: secret.length > 0 ? context.sealer.seal(JSON.stringify(secret)) : null,
+    body: rendered.body === null ? null : Buffer.from(rendered.body, 'utf8'),
+    attempts: 0,
+    resentFrom: null,
+    timeoutMs: request.policy.timeoutMs,
+    success: request.policy.success,
+    retry: request.policy.retry,
+  }
+}

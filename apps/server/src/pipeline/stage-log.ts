@@ -1,0 +1,70 @@
+import { Counter, Histogram, type Registry } from 'prom-client'
+import type { Log } from '../log.ts'
+
+export const stages = ['ingest', 'decide', 'deliver', 'record'] as const
+export type Stage = (typeof stages)[number]
+
+/** What a stage did in one step: how long it took, and how many of what. */
+export interface StageStep {
+  durationMs: number
+  counts: Record<string, number>
+}
+
+const lineEveryMs = 10_000
+
+/**
+ * One wide line per stage: each step at `debug`, and at `info` every ten seconds what a stage did since the last line,
+ * if it did anything. The same figures are Prometheus counters.
+ */
+export interface StageLog {
+  step(stage: Stage, step: StageStep): void
+  stop(): void
+}
+
+export function createStageLog(log: Log, registry: Registry): StageLog {
+  const items = new Counter({
+    name: 'hookline_stage_items_total',
+    help: 'What a stage worked on, by kind',
+    labelNames: ['stage', 'kind'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'hookline_stage_seconds',
+    help: 'How long a step of a stage took',
+    labelNames: ['stage'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers: [registry],
+  })
+  const sums = new Map<Stage, { steps: number; durationMs: number; counts: Record<string, number> }>()
+
+  function flush(): void {
+    for (const [stage, sum] of sums) {
+      log.info({ stage, steps: sum.steps, ...sum.counts, avgMs: Math.round((sum.durationMs / sum.steps) * 100) / 100 }, stage)
+    }
+    sums.clear()
+  }
+  const timer = setInterval(flush, lineEveryMs)
+  timer.unref()
+
+  return {
+    step(stage, { durationMs, counts }) {
+      seconds.observe({ stage }, durationMs / 1000)
+      let sum = sums.get(stage)
+      if (!sum) {
+        sum = { steps: 0, durationMs: 0, counts: {} }
+        sums.set(stage, sum)
+      }
+      sum.steps++
+      sum.durationMs += durationMs
+      for (const [kind, count] of Object.entries(counts)) {
+        sum.counts[kind] = (sum.counts[kind] ?? 0) + count
+        if (count > 0) items.inc({ stage, kind }, count)
+      }
+      if (log.isLevelEnabled('debug')) log.debug({ stage, ...counts, ms: durationMs }, stage)
+    },
+    stop() {
+      clearInterval(timer)
+      flush()
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { plainArray, textArray } from '../../db/array-literal.ts'
+import type { Tx } from '../../db/client.ts'
+import type { IncomingEvent } from '../incoming.ts'
+
+/** Stores the ids of events, sorted: every batch locks them in that order. Out: the ids that were new. */
+export async function insertEventKeys(tx: Tx, workspaceId: number, events: readonly IncomingEvent[]): Promise<Set<string>> {
+  const sorted = events.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const rows = await tx<{ event_id: string }[]>`
+    INSERT INTO event_keys (workspace_id, event_id, event_key)
+    SELECT ${workspaceId}, event_id, event_key
+    FROM unnest(${textArray(sorted.map((event) => event.id))}::text[], ${plainArray(sorted.map((event) => event.key))}::uuid[]) AS t (event_id, event_key)
+    ON CONFLICT DO NOTHING RETURNING event_id`
+  return new Set(rows.map((row) => row.event_id))
+}
+
+export async function readGeneration(tx: Tx, workspaceId: number): Promise<number> {
+  const [row] = await tx<{ generation: string }[]>`SELECT generation FROM workspaces WHERE id = ${workspaceId}`
+  return Number(row?.generation ?? 0)
+}
+
+export async function insertEvents(tx: Tx, workspaceId: number, events: readonly IncomingEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const texts = (pick: (event: IncomingEvent) => string | null) => textArray(events.map(pick))
+  await tx`
+    INSERT INTO events (workspace_id, key, id, type, user_id, campaign_id, occurred_at, data, state)
+    SELECT ${workspaceId}, key, id, type, user_id, campaign_id, occurred_at, data::json, state::json
+    FROM unnest(
+      ${plainArray(events.map((event) => event.key))}::uuid[], ${texts((event) => event.id)}::text[], ${texts((event) => event.type)}::text[],
+      ${texts((event) => event.userId)}::text[], ${texts((event) => event.campaignId)}::text[], ${texts((event) => event.occurredAtSent)}::text[],
+      ${texts((event) => JSON.stringify(event.data))}::text[], ${texts((event) => (event.state ? JSON.stringify(event.state) : null))}::text[]
+    ) AS t (key, id, type, user_id, campaign_id, occurred_at, data, state)`
+}

@@ -1,0 +1,72 @@
+import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
+import type { Sql } from '../db/client.ts'
+import type { Holder } from './owed.ts'
+
+/** What came of one attempt, as it is written down. */
+export interface AttemptOutcome {
+  workspaceId: number
+  deliveryId: string
+  number: number
+  startedAtMs: number
+  durationMs: number
+  status: number | null
+  error: string | null
+  errorMessage: string | null
+  headers: [name: string, value: string][] | null
+  body: Buffer | null
+  bodyTruncated: boolean
+  /** What the delivery is now: done for good, or due again after a delay. */
+  next: { status: 'succeeded' | 'undelivered' } | { delayMs: number }
+}
+
+/**
+ * Writes attempts down together with what their deliveries became: done ones move from the queue to the history,
+ * the others are due again. Rows that the holder no longer leases are left as they are. Out: how many were the holder's.
+ */
+export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonly AttemptOutcome[]): Promise<number> {
+  const plain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(outcomes.map(pick))
+  const texts = (pick: (outcome: AttemptOutcome) => string | null) => textArray(outcomes.map(pick))
+  const rows = await sql<{ count: number }[]>`
+    WITH input AS (
+      SELECT * FROM unnest(
+        ${plain((o) => o.workspaceId)}::int[], ${plain((o) => o.deliveryId)}::uuid[], ${plain((o) => o.number)}::smallint[],
+        ${plain((o) => o.startedAtMs)}::float8[], ${plain((o) => o.durationMs)}::real[], ${plain((o) => o.status)}::smallint[],
+        ${texts((o) => o.error)}::text[], ${texts((o) => o.errorMessage)}::text[],
+        ${texts((o) => (o.headers === null ? null : JSON.stringify(o.headers)))}::text[], ${bytesArray(outcomes.map((o) => o.body))}::bytea[],
+        ${plain((o) => o.bodyTruncated)}::boolean[], ${plain((o) => ('status' in o.next ? o.next.status : null))}::text[],
+        ${plain((o) => ('delayMs' in o.next ? o.next.delayMs : null))}::float8[]
+      ) AS t (ws, delivery_id, number, started_ms, duration_ms, code, error, error_message, headers, body, body_truncated, final, delay_ms)
+    ), done AS (
+      DELETE FROM queue USING input
+      WHERE queue.workspace_id = ws AND queue.id = delivery_id AND final IS NOT NULL
+        AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
+      RETURNING queue.*, number, final, code, input.error AS cause, input.error_message AS cause_message
+    ), history AS (
+      INSERT INTO deliveries (
+        workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
+        endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, status, last_status, error, error_message,
+        finished_at)
+      SELECT
+        workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
+        endpoint_id, method, url, headers, secret_headers, body, number, resent_from, final, code,
+        CASE WHEN final = 'undelivered' THEN cause END, CASE WHEN final = 'undelivered' THEN cause_message END, now()
+      FROM done
+    ), again AS (
+      UPDATE queue SET
+        due_at = now() + make_interval(secs => delay_ms / 1000), process_id = NULL, epoch = NULL, attempts = number,
+        last_status = code, last_error = input.error
+      FROM input
+      WHERE queue.workspace_id = ws AND queue.id = delivery_id AND final IS NULL
+        AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
+      RETURNING queue.workspace_id, queue.id
+    ), ours AS (
+      SELECT workspace_id, id FROM done UNION ALL SELECT workspace_id, id FROM again
+    ), written AS (
+      INSERT INTO attempts (workspace_id, delivery_id, number, started_at, duration_ms, status, error, error_message, headers, body, body_truncated)
+      SELECT ws, delivery_id, number, to_timestamp(started_ms / 1000), duration_ms, code, error, error_message, headers::json, body, body_truncated
+      FROM input JOIN ours ON ours.workspace_id = ws AND ours.id = delivery_id
+      RETURNING 1
+    )
+    SELECT count(*)::int AS count FROM written`
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,27 @@
+import { plainArray } from '../db/array-literal.ts'
+import type { Sql } from '../db/client.ts'
+import type { Holder } from './owed.ts'
+
+/** Ends the holder's lease on deliveries that it will not send: they are due at once, for anyone. Out: how many were its own. */
+export async function giveBack(sql: Sql, holder: Holder, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const rows = await sql`
+    UPDATE queue SET due_at = now(), process_id = NULL, epoch = NULL
+    WHERE id = ANY (${plainArray(ids)}::uuid[]) AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}`
+  return rows.count
+}
+
+/**
+ * Ends every lease whose process is gone, is in a later epoch, or let its own lease run out. Out: how many were freed.
+ * It reads leased rows only, and of those there are at most some thousands a process.
+ */
+export async function freeOrphans(sql: Sql): Promise<number> {
+  const rows = await sql`
+    UPDATE queue SET due_at = now(), process_id = NULL, epoch = NULL
+    WHERE (workspace_id, id) IN (
+      SELECT workspace_id, id FROM queue AS leased
+      WHERE due_at = 'infinity' AND NOT EXISTS (
+        SELECT FROM processes WHERE processes.id = leased.process_id AND processes.epoch = leased.epoch AND expires_at > now())
+      LIMIT 5000 FOR UPDATE SKIP LOCKED)`
+  return rows.count
+}

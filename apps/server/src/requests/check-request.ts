@@ -1,0 +1,72 @@
+import type { CheckRequest } from '@hookline/engine'
+import type { Catalog, Diagnostic, RequestTemplate } from '@hookline/schema'
+import { diagnoseRequest, urlSkeleton } from '@hookline/template'
+import { checkHeaderNames, checkUrl, hostPortOf, type Problem } from '@hookline/webhook'
+import type { Config } from '../config.ts'
+
+/** What a request is judged by beside itself. */
+export interface RequestChecks {
+  catalog: Catalog
+  config: Pick<Config, 'allow' | 'publicUrl' | 'port'>
+}
+
+/**
+ * Judges a request whole: its templates, its addresses, its headers' names.
+ * Out: diagnostics with paths below the request, such as `urls.0` or `headers.1.name`.
+ */
+export function createCheckRequest({ catalog, config }: RequestChecks): CheckRequest {
+  return (request, { eventType }) => {
+    const event = Object.hasOwn(catalog.eventTypes, eventType) ? catalog.eventTypes[eventType]?.schema : undefined
+    const fields = { ...(event && { event }), ...(catalog.state && { state: catalog.state }) }
+    return [
+      ...diagnoseRequest(request, { fields }),
+      ...request.urls.flatMap((url, index) => checkAddress(url, config).map((found) => ({ ...found, path: `urls.${index}` }))),
+      ...checkHeaders(request),
+    ]
+  }
+}
+
+function checkAddress(url: string, config: RequestChecks['config']): Diagnostic[] {
+  const skeleton = urlSkeleton(url)
+  // What is wrong with the template itself is said by its own diagnostics.
+  if (!skeleton.ok || isOwnEcho(skeleton.text, config.publicUrl)) return []
+  const checked = checkUrl(skeleton.text, config.allow)
+  if (!checked.ok) return [toError(checked)]
+  const own = isOwnAddress(skeleton.text, config)
+  if (own) return [own]
+  if (!/^http:/i.test(url)) return []
+  const message = 'The request is sent in the clear: whoever sits between can read and change it.'
+  return [{ severity: 'warning', code: 'url.not-https', message, fix: 'Use https where the receiver offers it.' }]
+}
+
+/** Hookline's own echo is the one private address that may always be called. */
+export function isOwnEcho(url: string, publicUrl: URL): boolean {
+  const base = publicUrl.href.replace(/\/$/, '')
+  return url.startsWith(`${base}/echo-send/`) && !url.includes('/../')
+}
+
+function isOwnAddress(url: string, { publicUrl, port }: RequestChecks['config']): Diagnostic | null {
+  const called = hostPortOf(url)
+  const own = hostPortOf(publicUrl.href)
+  const loopback = called.port === port && /^(localhost|127\.|::1$)/.test(called.hostname)
+  if (!loopback && (called.hostname !== own.hostname || called.port !== own.port)) return null
+  const message = 'This is an address of Hookline itself; a call to it could start itself over and over.'
+  return { severity: 'error', code: 'url.own-address', message, fix: 'Call another system, or an echo bucket (/echo-send/…).' }
+}
+
+function checkHeaders({ headers }: RequestTemplate): Diagnostic[] {
+  const names = checkHeaderNames(headers.map((header) => header.name)).map((problem) => ({
+    ...toError(problem),
+    path: `headers.${problem.index}.name`,
+  }))
+  const empty = headers.flatMap((header, index): Diagnostic[] => {
+    if (!header.secret || header.value !== '') return []
+    const message = `The secret header ${header.name} has no value.`
+    return [{ severity: 'error', code: 'header.no-value', message, fix: 'Enter its value.', path: `headers.${index}.value` }]
+  })
+  return [...names, ...empty]
+}
+
+function toError({ code, message, fix }: Problem): Diagnostic {
+  return { severity: 'error', code, message, fix }
+}

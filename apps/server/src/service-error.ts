@@ -1,0 +1,43 @@
+import type { Diagnostic, FieldError } from '@hookline/schema'
+
+/** A request that cannot be done, in words for its caller; http/problem.ts turns it into the answer. */
+export class ServiceError extends Error {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503
+  readonly title: string
+  readonly errors: readonly FieldError[]
+  readonly diagnostics: readonly Diagnostic[] | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    status: ServiceError['status'],
+    title: string,
+    detail: string,
+    more: { errors?: readonly FieldError[]; diagnostics?: readonly Diagnostic[]; retryAfterSeconds?: number } = {},
+  ) {
+    super(detail)
+    this.status = status
+    this.title = title
+    this.errors = more.errors ?? []
+    this.diagnostics = more.diagnostics
+    this.retryAfterSeconds = more.retryAfterSeconds
+  }
+}
+
+export function notFound(noun: string, id: string): ServiceError {
+  return new ServiceError(404, 'Not found', `There is no ${noun} "${id.slice(0, 300)}".`)
+}
+
+/** Fields that cannot be taken, each with its path, one code per cause and the remedy in its message. */
+export function invalidFields(errors: readonly FieldError[], diagnostics?: readonly Diagnostic[]): ServiceError {
+  const [first] = errors
+  const detail = first ? `${first.path === '' ? 'The request' : first.path}: ${first.message}` : 'The request cannot be taken.'
+  return new ServiceError(422, 'Invalid request', detail, diagnostics ? { errors, diagnostics } : { errors })
+}
+
+export function invalidField(path: string, code: string, message: string): ServiceError {
+  return invalidFields([{ path, code, message }])
+}
+
+export function conflict(detail: string): ServiceError {
+  return new ServiceError(409, 'Conflict', detail)
+}
