@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+
+let app: TestHookline
+beforeAll(async () => {
+  app = await startTestHookline()
+})
+afterAll(() => app.stop())
+
+test('a campaign keeps the id that its caller chose, and a second one of that id is refused', async () => {
+  const made = await app.ok('POST', '/v1/campaigns', { id: 'sue7r1vO', name: 'Test campaign' })
+  expect(made).toMatchObject({ id: 'sue7r1vO', name: 'Test campaign' })
+  expect((await app.api('POST', '/v1/campaigns', { id: 'sue7r1vO', name: 'Another' })).status).toBe(409)
+  expect(await app.ok('GET', '/v1/campaigns/sue7r1vO')).toEqual(made)
+})
+
+test('a campaign can be renamed and removed, and is not found afterwards', async () => {
+  const { id } = await app.ok('POST', '/v1/campaigns', { name: 'Summer' })
+  expect(await app.ok('PATCH', `/v1/campaigns/${id}`, { name: 'Autumn' })).toMatchObject({ id, name: 'Autumn' })
+  expect((await app.api('DELETE', `/v1/campaigns/${id}`)).status).toBe(204)
+  expect((await app.api('GET', `/v1/campaigns/${id}`)).status).toBe(404)
+})
+
+test('a list goes on where its cursor says, and a foreign cursor is refused', async () => {
+  for (const id of ['p1', 'p2', 'p3']) await app.ok('POST', '/v1/campaigns', { id, name: id })
+  const first = await app.ok('GET', '/v1/campaigns?limit=2')
+  const second = await app.ok('GET', `/v1/campaigns?limit=500&cursor=${first.nextCursor}`)
+  const ids = [...first.items, ...second.items].map((item: { id: string }) => item.id)
+  expect(ids).toEqual([...new Set(ids)].sort())
+  expect(second.nextCursor).toBeNull()
+  expect((await app.api('GET', '/v1/campaigns?cursor=AAAA')).json).toMatchObject({ status: 422, errors: [{ code: 'cursor.invalid' }] })
+})
+
+test('a field that is unknown, missing or of another type is named with the remedy', async () => {
+  const answer = await app.api('POST', '/v1/campaigns', { name: 7, colour: 'red' })
+  expect(answer.status).toBe(422)
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  expect(answer.json.errors.map((error: { path: string; code: string }) => [error.path, error.code])).toEqual([
+    ['name', 'field.type'],
+    ['colour', 'field.unknown'],
+  ])
+})
