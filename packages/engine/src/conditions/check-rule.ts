@@ -85,7 +85,8 @@ function checkKnown(rule: ConditionRule, operator: Operator, path: string, found
   if (found.known === 'cannot-tell') return []
   if (found.known === 'no') {
     const fix = found.nearest === null ? {} : { fix: `Did you mean ${found.nearest}?` }
-    return [diagnose('condition.unknown-field', `${rule.field} was never seen.`, { path: `${path}.field`, ...fix })]
+    const never = /^(delivery|steps)\b/.test(rule.field.trim()) ? 'is not known yet where a condition is judged' : 'was never seen'
+    return [diagnose('condition.unknown-field', `${rule.field} ${never}.`, { path: `${path}.field`, ...fix })]
   }
   const operandTypes = operator.operandTypes(rule.value)
   const wrongField = found.types.length > 0 && !found.types.some((type) => operandTypes.includes(type))
