@@ -1,0 +1,84 @@
+// pnpm bench [--quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine.
+import { writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { measureLatency } from './latency.ts'
+import { measureLimit } from './limit.ts'
+import { type PipelineLoad, runPipeline } from './pipeline.ts'
+import { type Product, startProduct } from './product.ts'
+import { type Receiver, startReceiver } from './receiver.ts'
+import { spread } from './statistics.ts'
+import { publishRule } from './workload.ts'
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, out: { type: 'string' } } })
+const scale = values.quick ? 0.4 : 1
+const rounds = values.quick ? 1 : 3
+
+interface Compared {
+  limitPerSecond: number
+  perSecond: number
+  ratio: number
+  lost: number
+  refused: number
+  serverCpuUs: number
+  postgresCpuUs: number
+}
+
+/** The limit is taken before and after each run, so that a machine whose speed drifts is compared with itself. */
+async function compare(product: Product, receiver: Receiver, load: PipelineLoad): Promise<Compared[]> {
+  const results: Compared[] = []
+  for (let round = 0; round < rounds; round++) {
+    const before = await measureLimit(receiver.url, 2000 * scale)
+    const run = await runPipeline(product, receiver, { ...load, ms: load.ms * scale })
+    const limitPerSecond = (before + (await measureLimit(receiver.url, 2000 * scale))) / 2
+    const { perSecond, refused, serverCpuUs, postgresCpuUs } = run
+    results.push({
+      limitPerSecond,
+      perSecond,
+      ratio: perSecond / limitPerSecond,
+      lost: run.accepted - run.received,
+      refused,
+      serverCpuUs,
+      postgresCpuUs,
+    })
+  }
+  return results
+}
+
+function print(name: string, results: readonly Compared[]): void {
+  const ratio = spread(results.map((result) => result.ratio))
+  const rate = spread(results.map((result) => result.perSecond))
+  const limit = spread(results.map((result) => result.limitPerSecond))
+  const cpu = (pick: (result: Compared) => number) => spread(results.map(pick)).median.toFixed(0)
+  const lost = results.reduce((sum, result) => sum + result.lost, 0)
+  const refused = results.reduce((sum, result) => sum + result.refused, 0)
+  console.log(
+    `${name.padEnd(16)} ${rate.median.toFixed(0).padStart(6)}/s of ${limit.median.toFixed(0)}/s: ratio ${ratio.median.toFixed(3)} (${ratio.min.toFixed(3)}–${ratio.max.toFixed(3)}), lost ${lost}, refused ${refused}, CPU a call: server ${cpu((r) => r.serverCpuUs)} µs, PostgreSQL ${cpu((r) => r.postgresCpuUs)} µs`,
+  )
+}
+
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version }
+console.log(`${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, Node ${machine.node}`)
+
+const receiver = await startReceiver()
+const product = await startProduct()
+try {
+  await publishRule(product, receiver.url)
+  await measureLimit(receiver.url, 1000)
+  await runPipeline(product, receiver, { ms: 3000 * scale, eventsPerCall: 100, lanes: 8 })
+  const batch = await compare(product, receiver, { ms: 5000, eventsPerCall: 100, lanes: 8 })
+  print('pipeline-batch', batch)
+  const single = await compare(product, receiver, { ms: 5000, eventsPerCall: 1, lanes: 100 })
+  print('pipeline-single', single)
+  const latency = await measureLatency(product, receiver, { perSecond: 50, ms: 10_000 * scale })
+  console.log(
+    `latency at 50/s  p50 ${latency.p50Ms.toFixed(2)} ms, p99 ${latency.p99Ms.toFixed(2)} ms, missing ${latency.missing} of ${latency.events}`,
+  )
+  const memoryMb = await product.memoryMb()
+  console.log(`server memory at the end ${memoryMb.toFixed(0)} MB, ready after ${product.readyMs.toFixed(0)} ms on a new folder`)
+  if (values.out)
+    await writeFile(values.out, `${JSON.stringify({ machine, batch, single, latency, memoryMb, readyMs: product.readyMs }, null, 2)}\n`)
+} finally {
+  await product.stop()
+  receiver.stop()
+}
