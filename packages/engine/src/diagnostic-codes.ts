@@ -41,7 +41,10 @@ export const diagnosticCodes = {
   'condition.value-source': { severity: 'error', meaning: 'A comparison compares two fields; only fixed values can be compared with.' },
   'condition.range-reversed': { severity: 'warning', meaning: 'A range begins above its end.' },
   'condition.unknown-field': { severity: 'warning', meaning: 'A field was never seen in these events or users.' },
-  'condition.value-type': { severity: 'warning', meaning: 'A value is of another type than its field, so the comparison is never true.' },
+  'condition.value-type': {
+    severity: 'warning',
+    meaning: 'A value is of another type than its field, so the two are never equal or in order.',
+  },
   'engine.failed': { severity: 'error', meaning: 'A bug of Hookline: a definition that was published cannot be run.' },
 } as const satisfies Record<string, { severity: Severity; meaning: string }>
 

@@ -1,11 +1,11 @@
 import { requestTemplateSchema } from '@hookline/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anEvent, aSource, catalog, checkRequest, graphCases, now, refusedRules } from '../case-tables.fixture.ts'
 import { diagnosticCodes } from '../diagnostic-codes.ts'
-import { anyGraph, condition, edge, levelAtLeast, levelRule, soundJourney, trigger, webhook } from '../graphs.fixture.ts'
 import { decide } from '../run/decide.ts'
 import { buildIndex } from '../run/match-index.ts'
+import { anEvent, aSource, catalog, checkRequest, graphCases, now, refusedRules } from '../testing/case-tables.fixture.ts'
+import { anyGraph, condition, edge, levelAtLeast, levelRule, soundJourney, trigger, webhook } from '../testing/graphs.fixture.ts'
 import { type Compiled, compile } from './compile.ts'
 
 const compileAs = (graph: unknown, kind: 'rule' | 'journey' = 'rule'): Compiled => compile(graph, { kind, catalog, checkRequest })

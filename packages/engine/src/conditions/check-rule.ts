@@ -1,7 +1,7 @@
 import { type ConditionRule, type Diagnostic, type JsonValue, type PathRoot, parsePath } from '@hookline/schema'
 import { type DiagnosticPlace, diagnose } from '../diagnostic-codes.ts'
 import { nearestName } from '../nearest-name.ts'
-import { aType, jsonTypeOf } from './json-type.ts'
+import { aType, type JsonType, jsonTypeOf } from './json-type.ts'
 import { type Knowledge, type KnownField, lookUpField } from './known-field.ts'
 import { findOperator, isRange, isReversedRange, type LeafTest, type Operator, operatorNames } from './operators.ts'
 import { exactValue, fieldLabel } from './wording.ts'
@@ -33,7 +33,7 @@ export function checkRule(rule: ConditionRule, path: string, knowledge: Knowledg
   if (!test) return { checked: null, diagnostics: [...field.diagnostics, badValue(rule, operator, place)] }
   if (!field.segments) return { checked: null, diagnostics: field.diagnostics }
   const diagnostics = isRange(rule.operator) && isReversedRange(rule.value) ? [reversedRange(rule, place)] : []
-  if (knowledge) diagnostics.push(...checkKnown(rule, operator, path, lookUpField(field.segments, knowledge)))
+  if (knowledge) diagnostics.push(...checkKnown({ rule, operator }, path, lookUpField(field.segments, knowledge)))
   return { checked: { rule, operator, segments: field.segments, test }, diagnostics }
 }
 
@@ -81,34 +81,39 @@ function reversedRange({ field }: ConditionRule, place: DiagnosticPlace): Diagno
   })
 }
 
-function checkKnown(rule: ConditionRule, operator: Operator, path: string, found: KnownField): Diagnostic[] {
+/** What the catalogue says against a comparison: a field never seen, or a value of a type that the field never has. */
+function checkKnown({ rule, operator }: Pick<CheckedRule, 'rule' | 'operator'>, path: string, found: KnownField): Diagnostic[] {
   if (found.known === 'cannot-tell') return []
   if (found.known === 'no') {
     const fix = found.nearest === null ? {} : { fix: `Did you mean ${found.nearest}?` }
-    const never = /^(delivery|steps)\b/.test(rule.field.trim()) ? 'is not known yet where a condition is judged' : 'was never seen'
+    const never = /^(delivery|steps)\b/.test(rule.field) ? 'is not known yet where a condition is judged' : 'was never seen'
     return [diagnose('condition.unknown-field', `${rule.field} ${never}.`, { path: `${path}.field`, ...fix })]
   }
-  const operandTypes = operator.operandTypes(rule.value)
-  const wrongField = found.types.length > 0 && !found.types.some((type) => operandTypes.includes(type))
-  const onlyList = found.types.length === 1 && found.types[0] === 'list' && operandTypes.includes('list')
-  const wrongElement = onlyList && found.elementTypes.length > 0 && !found.elementTypes.includes(jsonTypeOf(rule.value))
-  if (operator.needs === null || (!wrongField && !wrongElement)) return []
-  return [wrongType(rule, wrongElement ? found.elementTypes : found.types, operandTypes, path)]
-}
-
-function wrongType(rule: ConditionRule, fieldTypes: KnownTypes, operandTypes: KnownTypes, path: string): Diagnostic {
+  if (operator.needs === null || found.types.length === 0) return []
+  const place = (fieldTypes: JsonType[]) => ({ path: `${path}.value`, fix: remedy(rule.value, fieldTypes) })
+  const compared = operator.operandTypes(rule.value)
   const label = fieldLabel(rule.field)
-  const is = fieldTypes.map(aType).join(' or ')
-  const mended = mendedValue(rule.value, fieldTypes)
-  const fix = mended === null ? `Compare it with ${is}, or choose another operator.` : `Write ${mended} as ${is}, without quotes.`
-  const message = `${label} is ${is}; "${rule.operator}" with this value compares ${operandTypes.map(aType).join(' or ')}, so it is never true.`
-  return diagnose('condition.value-type', message, { path: `${path}.value`, fix })
+  if (!found.types.some((type) => compared.includes(type))) {
+    const message = `${label} is ${oneOf(found.types)}; "${rule.operator}" with this value compares ${oneOf(compared)}, so it is never true.`
+    return [diagnose('condition.value-type', message, place(found.types))]
+  }
+  const isList = found.types.length === 1 && found.types[0] === 'list' && found.elementTypes.length > 0
+  const valueType = jsonTypeOf(rule.value)
+  if (!isList || found.elementTypes.includes(valueType)) return []
+  const message = `An element of ${label} is ${oneOf(found.elementTypes)}, and this value is ${aType(valueType)}: none equals it.`
+  return [diagnose('condition.value-type', message, place(found.elementTypes))]
 }
 
-type KnownTypes = Extract<KnownField, { known: 'yes' }>['types']
+const oneOf = (types: readonly JsonType[]): string => types.map(aType).join(' or ')
+
+function remedy(value: JsonValue | undefined, fieldTypes: readonly JsonType[]): string {
+  const mended = mendedValue(value, fieldTypes)
+  if (mended === null) return `Compare it with ${oneOf(fieldTypes)}, or choose another operator.`
+  return `Write ${mended} as ${oneOf(fieldTypes)}, without quotes.`
+}
 
 /** The same value in the field's own type, where text was written for a number or for true and false. */
-function mendedValue(value: JsonValue | undefined, fieldTypes: KnownTypes): string | null {
+function mendedValue(value: JsonValue | undefined, fieldTypes: readonly JsonType[]): string | null {
   if (Array.isArray(value)) {
     const members = value.map((member) => mendedValue(member, fieldTypes))
     return members.length > 0 && members.every((member) => member !== null) ? members.join(', ') : null

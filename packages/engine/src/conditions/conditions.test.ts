@@ -1,7 +1,7 @@
 import { type ConditionGroup, conditionOperators, type JsonValue } from '@hookline/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conditionCases, groupOf, scopeOf } from '../case-tables.fixture.ts'
+import { conditionCases, groupOf, scopeOf } from '../testing/case-tables.fixture.ts'
 import { compileCondition } from './compile-condition.ts'
 import { explainCondition } from './explain-condition.ts'
 

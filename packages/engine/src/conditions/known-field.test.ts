@@ -1,6 +1,6 @@
 import type { Catalog, Diagnostic } from '@hookline/schema'
 import { describe, expect, it } from 'vitest'
-import { catalog } from '../case-tables.fixture.ts'
+import { catalog } from '../testing/case-tables.fixture.ts'
 import { compileCondition } from './compile-condition.ts'
 
 interface Asked {

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@hookline/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anEvent, aSource, catalog, checkRequest, now } from '../case-tables.fixture.ts'
 import { compile } from '../compile/compile.ts'
 import type { Definition } from '../definition.ts'
-import { condition, edge, levelAtLeast, levelRule, trigger, webhook } from '../graphs.fixture.ts'
+import { anEvent, aSource, catalog, checkRequest, now } from '../testing/case-tables.fixture.ts'
+import { condition, edge, levelAtLeast, levelRule, trigger, webhook } from '../testing/graphs.fixture.ts'
 import { type DecideInput, decide } from './decide.ts'
 import { buildIndex, type LiveSource } from './match-index.ts'
 

@@ -6,7 +6,7 @@ import { diagnose } from '../diagnostic-codes.ts'
 import { type EngineEvent, eventScope } from './event-scope.ts'
 import { buildIndex, errorText, type IndexEntry, keepsToCampaign } from './match-index.ts'
 import { mergeState } from './merge-state.ts'
-import { whyNotReached } from './not-reached.ts'
+import { explainNotReached } from './not-reached.ts'
 import { entersPlan, type PathEntry, walk } from './walk.ts'
 
 /** The finished requests of a block, one for each of its URLs, or why there are none. */
@@ -78,11 +78,12 @@ function follow(
 ): Simulation {
   const { definition, steps } = entry.plan
   const { path, calls } = walk(entry.plan, scope)
+  const calling = new Set(calls.map((call) => call.nodeId))
   const diagnostics: Diagnostic[] = []
   const passed = path.slice(1).map(({ nodeId, branch }): TraceEntry => {
     const explained = steps.get(nodeId)?.step.explain(scope) ?? { outcome: '', detail: '' }
     const entryOfBlock = { nodeId, at: input.now, ...explained, ...(branch !== undefined && { branch }) }
-    if (!calls.some((call) => call.nodeId === nodeId)) return entryOfBlock
+    if (!calling.has(nodeId)) return entryOfBlock
     const rendering = input.render(nodeId, scope)
     if (rendering.ok) {
       const [request] = rendering.requests
@@ -121,10 +122,7 @@ function judgeTrigger(
 }
 
 function restOf(definition: Definition, path: readonly PathEntry[]): TraceEntry[] {
-  const reached = new Set(path.map(({ nodeId }) => nodeId))
-  return definition.blocks
-    .filter(({ id }) => !reached.has(id))
-    .map(({ id }) => ({ nodeId: id, at: null, outcome: 'not-reached', detail: whyNotReached(id, definition, path) }))
+  return explainNotReached(definition, path).map(({ nodeId, why }) => ({ nodeId, at: null, outcome: 'not-reached', detail: why }))
 }
 
 function bug(message: string): Diagnostic {

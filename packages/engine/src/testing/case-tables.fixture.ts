@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Catalog, ConditionGroup, ConditionRule, Diagnostic, JsonObject, RequestTemplate, TemplateScope } from '@hookline/schema'
-import type { EngineEvent } from './run/event-scope.ts'
-import { eventScope } from './run/event-scope.ts'
-import type { LiveSource } from './run/match-index.ts'
+import type { EngineEvent } from '../run/event-scope.ts'
+import { eventScope } from '../run/event-scope.ts'
+import type { LiveSource } from '../run/match-index.ts'
 
 /** A line of docs/cases/conditions.json (docs/cases/README.md). */
 export interface ConditionCase {
@@ -31,7 +31,7 @@ export interface GraphCase {
 }
 
 function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'))
+  return JSON.parse(readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8'))
 }
 
 export const conditionCases = readJson('docs/cases/conditions.json') as ConditionCase[]

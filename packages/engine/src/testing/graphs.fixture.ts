@@ -36,7 +36,10 @@ export const soundJourney = fc
 const id = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor')
 const config = fc.oneof(
   fc.jsonValue(),
-  fc.record({ condition: fc.jsonValue(), request: fc.jsonValue(), eventType: fc.jsonValue(), reentry: fc.jsonValue() }, { requiredKeys: [] }),
+  fc.record(
+    { condition: fc.jsonValue(), request: fc.jsonValue(), eventType: fc.jsonValue(), reentry: fc.jsonValue() },
+    { requiredKeys: [] },
+  ),
   fc.record({ condition: fc.record({ combinator: fc.constantFrom('and', 'or'), rules: fc.array(fc.jsonValue()) }) }),
   fc.record({ request: fc.record({ urls: fc.array(fc.webUrl()) }) }),
 )
@@ -47,7 +50,9 @@ export const anyGraph = fc.oneof(
   {
     weight: 9,
     arbitrary: fc.record({
-      nodes: fc.array(fc.record({ id, type: fc.constantFrom('trigger', 'condition', 'webhook', 'shell', 'constructor'), config }), { maxLength: 6 }),
+      nodes: fc.array(fc.record({ id, type: fc.constantFrom('trigger', 'condition', 'webhook', 'shell', 'constructor'), config }), {
+        maxLength: 6,
+      }),
       edges: fc.array(fc.record({ from: id, to: id, branch: fc.constantFrom('', 'yes', 'no', '__proto__') }), { maxLength: 8 }),
     }) as fc.Arbitrary<unknown>,
   },
