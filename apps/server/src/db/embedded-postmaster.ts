@@ -60,7 +60,7 @@ export async function startPostmaster(cluster: Cluster, { port, settings }: Star
 
 async function waitUntilReady(cluster: Cluster, exit: Promise<string>): Promise<Postmaster | string> {
   let ended: string | undefined
-  exit.then((reason) => (ended = reason))
+  void exit.then((reason) => (ended = reason))
   for (;;) {
     const found = await findPostmaster(cluster)
     if (found?.ready) return found

@@ -10,6 +10,6 @@ try {
   process.on('SIGTERM', () => embedded.stop().then(() => process.exit(0)))
   process.stdout.write(`${JSON.stringify({ url: embedded.url })}\n`)
 } catch (error) {
-  process.stdout.write(`${error instanceof Error ? error.message : error}\n`)
+  process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 }
