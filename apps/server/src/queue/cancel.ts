@@ -6,7 +6,6 @@ export interface CancelFilter {
   workspaceId: number
   id?: string
   sourceId?: string
-  heldReason?: HeldReason
 }
 
 /** Moves owed deliveries to the history as `cancelled`, never to be sent. Out: how many. */
@@ -16,8 +15,7 @@ export function cancelOwed(sql: Sql | Tx, filter: CancelFilter): Promise<number>
     sql`
       workspace_id = ${filter.workspaceId}
       ${filter.id === undefined ? sql`` : sql`AND id = ${filter.id}::uuid`}
-      ${filter.sourceId === undefined ? sql`` : sql`AND source_id = ${filter.sourceId}::uuid`}
-      ${filter.heldReason === undefined ? sql`` : sql`AND due_at IS NULL AND held_reason = ${filter.heldReason}`}`,
+      ${filter.sourceId === undefined ? sql`` : sql`AND source_id = ${filter.sourceId}::uuid`}`,
   )
 }
 
@@ -43,7 +41,7 @@ export async function cancelHeld(
   }
 }
 
-async function cancelWhere(sql: Sql, condition: ReturnType<Sql>): Promise<number> {
+async function cancelWhere(sql: Sql | Tx, condition: ReturnType<Sql>): Promise<number> {
   const rows = await sql`
     WITH gone AS (DELETE FROM queue WHERE ${condition} RETURNING *)
     INSERT INTO deliveries (
