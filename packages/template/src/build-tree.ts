@@ -22,7 +22,8 @@ export function buildTree(source: unknown): Built {
     return { ok: false, diagnostics: [{ severity: 'error', code: 'template.not-a-string', message: 'a template is a text' }] }
   const parsed = parseSource(source)
   if (!parsed.ok) return { ok: false, diagnostics: [parsed.diagnostic] }
-  const builder: Builder = { source, diagnostics: [], locals: [], slots: 0, nodes: 0, depth: 0 }
+  // The template itself is no block.
+  const builder: Builder = { source, diagnostics: [], locals: [], slots: 0, nodes: 0, depth: -1 }
   const nodes = buildNodes({ builder, masked: parsed.masked }, parsed.program)
   if (builder.diagnostics.length > 0) return { ok: false, diagnostics: builder.diagnostics }
   return { ok: true, tree: { nodes, slots: builder.slots } }
@@ -31,13 +32,15 @@ export function buildTree(source: unknown): Built {
 function buildNodes(context: Context, program: ast.Program | undefined): TemplateNode[] {
   const { builder } = context
   const nodes: TemplateNode[] = []
-  builder.depth++
+  // An `else if` is a block in the `else` of another, but nobody nested it.
+  const isNested = !program?.chained
+  if (isNested) builder.depth++
   for (const statement of program?.body ?? []) {
     if (!admit(builder, spanOf(statement))) break
     const node = buildNode(context, statement)
     if (node) nodes.push(node)
   }
-  builder.depth--
+  if (isNested) builder.depth--
   return nodes
 }
 

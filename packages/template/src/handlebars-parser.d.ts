@@ -70,6 +70,8 @@ declare module 'handlebars/dist/cjs/handlebars/compiler/base.js' {
       type: 'Program'
       body: Statement[]
       blockParams?: string[]
+      /** Whether it holds an `else if` alone. */
+      chained?: boolean
       loc?: Location
     }
   }

@@ -1,4 +1,5 @@
 import type { TemplateScope } from '@hookline/schema'
+import { isWithinBytes } from './bytes.ts'
 import { compileExpression, type Evaluate, type Run } from './evaluate.ts'
 import { loopStepsMax, outputBytesMax } from './limits.ts'
 import type { BranchNode, EachNode, OutputNode, TemplateNode, Tree } from './tree.ts'
@@ -38,19 +39,6 @@ const noLocals: Value[] = []
 
 function tooLong(): RenderResult {
   return { ok: false, code: 'render-limit', message: `the rendered text has more than ${outputBytesMax} bytes` }
-}
-
-/** Whether the text has at most `most` bytes of UTF-8; counts only where it could have more. */
-function isWithinBytes(text: string, most: number): boolean {
-  if (text.length * 3 <= most) return true
-  let bytes = 0
-  for (let i = 0; i < text.length && bytes <= most; i++) {
-    const code = text.charCodeAt(i)
-    if (code < 0x80) bytes += 1
-    else if (code < 0x800 || (code & 0xf800) === 0xd800) bytes += 2
-    else bytes += 3
-  }
-  return bytes <= most
 }
 
 function sequence(nodes: readonly TemplateNode[], chooseWrite: ChooseWrite): Part {

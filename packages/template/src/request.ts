@@ -1,4 +1,5 @@
 import type { Diagnostic, HttpMethod, RenderedRequest, RequestTemplate } from '@hookline/schema'
+import { isWithinBytes } from './bytes.ts'
 import { checkContentType } from './content-type.ts'
 import { defaultPayload, type RenderInput } from './default-payload.ts'
 import { outputBytesMax } from './limits.ts'
@@ -86,8 +87,8 @@ export function renderUrl({ urls }: CompiledRequest, { scope }: RenderInput, url
 function renderDefaultPayload(input: RenderInput): RenderResult {
   try {
     const text = JSON.stringify(defaultPayload(input))
-    if (text.length <= outputBytesMax) return { ok: true, text }
-    return { ok: false, code: 'render-limit', message: `the payload has more than ${outputBytesMax} characters` }
+    if (isWithinBytes(text, outputBytesMax)) return { ok: true, text }
+    return { ok: false, code: 'render-limit', message: `the payload has more than ${outputBytesMax} bytes` }
   } catch (error) {
     return { ok: false, code: 'render-limit', message: `the payload could not be written: ${String(error)}` }
   }

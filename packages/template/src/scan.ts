@@ -1,6 +1,6 @@
 import { type Diagnostic, templateSourceMax } from '@hookline/schema'
 import { failure } from './failure.ts'
-import { pathSegmentsMax, templateNodesMax } from './limits.ts'
+import { pathSegmentsMax, templateDepthMax, templateNodesMax } from './limits.ts'
 
 /**
  * One cheap walk over the text before the parser sees it, so that nothing dear is ever parsed.
@@ -16,6 +16,7 @@ interface Walk {
   source: string
   covered: number[]
   words: number
+  depth: number
 }
 
 /** In: a template's source. Out: the text to parse, of the same length, or why it is refused unparsed. */
@@ -27,7 +28,7 @@ export function scanSource(source: string): Scan {
       0,
       source.length,
     )
-  const walk: Walk = { source, covered: [], words: 0 }
+  const walk: Walk = { source, covered: [], words: 0, depth: 0 }
   let tags = 0
   let from = 0
   for (;;) {
@@ -61,6 +62,10 @@ function scanTag(walk: Walk, open: number): number | Diagnostic {
   }
   if (source.startsWith('!--', at)) return after(source, '--}}', '--~}}', at + 3)
   if (source[at] === '!') return after(source, '}}', '}}', at + 1)
+  if (source[at] === '/') walk.depth--
+  else if (source[at] === '#' || /^\^\s*[^\s~}]/.test(source.slice(at, at + 20))) walk.depth++
+  if (walk.depth > templateDepthMax)
+    return failure('template.too-deep', `blocks nest at most ${templateDepthMax} deep`, { start: open, end: at + 1 })
   return scanExpression(walk, at)
 }
 

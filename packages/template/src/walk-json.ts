@@ -22,8 +22,9 @@ interface Walk extends Exploration {
   work: number
 }
 
-/** Characters and tags read over all ways, at most: some 20 ms. */
-const workMax = 2_000_000
+/** Characters read over all ways, and visits of tags and facts in the same unit: some 100 ms at most. */
+const workMax = 400_000
+const visitCost = 50
 const waysMax = 64
 const roundsMax = 64
 const faultsMax = 200
@@ -45,15 +46,15 @@ function note(walk: Walk, fault: JsonFault, facts: Facts): void {
   if (walk.faults.length < faultsMax) walk.faults.push({ fault, facts })
 }
 
+/** Beyond the bounds all ways end: such a body is refused, so nothing more needs to be known of it. */
 function walkNodes(walk: Walk, nodes: readonly TemplateNode[], from: Way[]): Way[] {
   let ways = from
   for (const node of nodes) {
     if (ways.length === 0) return ways
+    for (const { facts } of ways) walk.work += visitCost + facts.size
+    if (ways.length > waysMax || walk.work > workMax) walk.isComplete = false
+    if (!walk.isComplete) return []
     ways = walkNode(walk, node, ways)
-    if (ways.length > waysMax || walk.work > workMax) {
-      walk.isComplete = false
-      ways = ways.slice(0, walk.work > workMax ? 0 : waysMax)
-    }
   }
   return ways
 }
@@ -61,7 +62,7 @@ function walkNodes(walk: Walk, nodes: readonly TemplateNode[], from: Way[]): Way
 function walkNode(walk: Walk, node: TemplateNode, ways: Way[]): Way[] {
   if (node.type === 'branch') return walkBranch(walk, node, ways)
   if (node.type === 'each') return walkEach(walk, node, ways)
-  walk.work += ways.length * (node.type === 'text' ? node.text.length + 1 : 1)
+  if (node.type === 'text') walk.work += ways.length * node.text.length
   return mergeWays(
     ways.flatMap(({ reading: before, facts }) => {
       const reading = { ...before }
