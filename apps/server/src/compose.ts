@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Registry } from 'prom-client'
+import { createKeyUse } from './api-keys/key-use.ts'
 import { migrationsDir } from './app-root.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -18,6 +19,7 @@ import { createPipeline } from './pipeline/create-pipeline.ts'
 import { createSender } from './pipeline/send.ts'
 import { createStageLog } from './pipeline/stage-log.ts'
 import { createSealer } from './seal.ts'
+import { createStragglerRelease } from './settings/release-stragglers.ts'
 import { seedWorkspace } from './workspace/seed.ts'
 
 /** What tests put in the place of the real thing. */
@@ -77,7 +79,15 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   const metrics = new Registry()
   const stageLog = createStageLog(log, metrics)
   undo.push(async () => stageLog.stop())
-  const live = await createLiveStore({ sql: database.sql, workspaceId: firstWorkspaceId, sealer, log, onChange: () => undefined })
+  const { sql } = database
+  const keyUse = createKeyUse({ sql, clock, log })
+  undo.push(() => keyUse.stop())
+  const stragglers = createStragglerRelease({ sql, log, workspaceId: firstWorkspaceId })
+  undo.push(() => stragglers.stop())
+  const live = await createLiveStore({
+    ...{ sql, workspaceId: firstWorkspaceId, sealer, log },
+    onChange: ({ webhooksEnabled }) => stragglers.learnt(webhooksEnabled),
+  })
   undo.push(() => live.stop())
   const isOwn = ownAddresses(embedded ? [config.port, embedded.port] : [config.port])
   const sender = createSender({ allow: config.allow, isOwn, publicUrl: config.publicUrl, now: clock.monotonic })
@@ -90,7 +100,7 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   undo.push(() => pipeline.stop(deliveriesStopMs))
   const { lease, ingest, deliver } = pipeline
   const gauges = createGauges(metrics, () => deliver?.inFlight() ?? 0)
-  const services: Services = { config, clock, log, database, live, sealer, sender, metrics, gauges, lease, ingest, deliver }
+  const services: Services = { config, clock, log, database, live, sealer, sender, metrics, gauges, keyUse, lease, ingest, deliver }
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))
   return { services, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }

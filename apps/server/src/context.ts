@@ -1,5 +1,6 @@
 import type { ApiKeyScope } from '@hookline/schema'
 import type { Registry } from 'prom-client'
+import type { KeyUse } from './api-keys/key-use.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/client.ts'
@@ -23,6 +24,7 @@ export interface Services {
   sender: Sender
   metrics: Registry
   gauges: Gauges
+  keyUse: KeyUse
   lease: Lease
   /** Absent where this process takes no events (ROLE=worker). */
   ingest: Ingest | null

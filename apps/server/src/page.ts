@@ -25,6 +25,20 @@ export function decodeCursor(
   return key
 }
 
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether a cursor's key is one UUID. */
+export function isUuidKey(key: readonly string[]): boolean {
+  return key.length === 1 && uuid.test(key[0] ?? '')
+}
+
+const unprintable = /[\p{Cc}\p{Cs}]/u
+
+/** Whether a cursor's key is text that the database can compare. */
+export function isTextKey(key: readonly string[]): boolean {
+  return !key.some((part) => unprintable.test(part))
+}
+
 /** Makes a page of rows that were read one beyond the limit. */
 export function toPage<Row, Item>(
   rows: readonly Row[],

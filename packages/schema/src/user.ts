@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from './json.ts'
-import { instant } from './text.ts'
+import { filterOf, pageQuery } from './list.ts'
+import { instant, printableText } from './text.ts'
 
 /** The end user that events are about (api.md › Events in). */
 export const userSchema = z
@@ -10,3 +11,7 @@ export type User = z.infer<typeof userSchema>
 
 /** `state` is merged: top level, null deletes. */
 export const userPatchSchema = z.strictObject({ state: jsonObjectSchema }).meta({ id: 'UserPatch' })
+
+/** `q` is a part of the id. */
+export const userQuerySchema = pageQuery.extend({ q: filterOf(printableText(255)) })
+export type UserQuery = z.output<typeof userQuerySchema>

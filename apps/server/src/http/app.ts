@@ -3,11 +3,17 @@ import { webDir } from '../app-root.ts'
 import type { Services } from '../context.ts'
 import type { HttpEnv } from './app-env.ts'
 import { createErrorHandler, problemResponse } from './problem.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { docsRoutes } from './routes/docs.ts'
+import { echoRoutes } from './routes/echo.ts'
+import { echoBucketRoutes } from './routes/echo-buckets.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { userRoutes } from './routes/users.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** All routes of the public contract (api.md). */
@@ -18,6 +24,12 @@ export function createApp(services: Services) {
   const routes = app
     .route('/', ingestRoutes(services))
     .route('/', campaignRoutes(services))
+    .route('/', userRoutes(services))
+    .route('/', settingsRoutes(services))
+    .route('/', apiKeyRoutes(services))
+    .route('/', auditRoutes(services))
+    .route('/', echoRoutes(services))
+    .route('/', echoBucketRoutes(services))
     .route('/', opsRoutes(services))
     .route('/', docsRoutes(app))
     .route('/', pageRoutes(webDir))

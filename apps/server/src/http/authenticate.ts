@@ -30,6 +30,7 @@ async function authenticate(services: Services, c: Context, needed: ApiKeyScope)
   const known = needed === 'ingest' ? find(services.live.current(), hash) : null
   const found = known ?? find(await services.live.refresh(), hash)
   if (!found) throw unauthorized('This API key is not known, or was revoked.')
+  services.keyUse.used(found.id)
   return found
 }
 

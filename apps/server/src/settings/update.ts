@@ -1,0 +1,56 @@
+import type { Settings, SettingsPatch } from '@hookline/schema'
+import { eq } from 'drizzle-orm'
+import { recordAudit } from '../audit/record.ts'
+import type { Ctx } from '../context.ts'
+import { workspaces } from '../db/schema/index.ts'
+import { bumpGeneration } from '../live/bump.ts'
+import { invalidField, notFound } from '../service-error.ts'
+import { dropHeld, holdAll, sendHeld } from './held.ts'
+import { toSettings } from './row.ts'
+
+// The order makes the master switch safe to use. Off: the generation is bumped with it and this process has read it
+// before anything is answered, so nothing new leaves; then what is owed is held. On: what is to be dropped is cancelled
+// while the switch is still off, so that it cannot leave; only then the switch, and then the rest is sent.
+
+export async function updateSettings({ ctx, input }: { ctx: Ctx; input: SettingsPatch }): Promise<Settings> {
+  const { webhooksEnabled, held } = input
+  if (held !== undefined && webhooksEnabled !== true) {
+    const message = 'says what becomes of held deliveries when the switch is turned on: send it with "webhooksEnabled": true'
+    throw invalidField('held', 'held.without-on', message)
+  }
+  const dropped = webhooksEnabled === true ? await dropHeld(ctx, held ?? 'send') : 0
+  const settings = await write(ctx, input, dropped)
+  if (webhooksEnabled === undefined) return settings
+  await ctx.services.live.refresh()
+  if (!webhooksEnabled) await holdAll(ctx)
+  else {
+    // What was made between the first look and the switch is judged too.
+    await dropHeld(ctx, held ?? 'send')
+    await sendHeld(ctx)
+  }
+  return settings
+}
+
+function write(ctx: Ctx, patch: SettingsPatch, dropped: number): Promise<Settings> {
+  const { services, workspaceId, actor } = ctx
+  return services.database.db.transaction(async (tx) => {
+    const [before] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId)).for('update')
+    if (!before) throw notFound('workspace', String(workspaceId))
+    const settings = {
+      webhooksEnabled: patch.webhooksEnabled ?? before.webhooksEnabled,
+      eventsRetentionDays: patch.eventsRetentionDays ?? before.eventsRetentionDays,
+      deliveriesRetentionDays: patch.deliveriesRetentionDays ?? before.deliveriesRetentionDays,
+    }
+    const switched = settings.webhooksEnabled !== before.webhooksEnabled
+    const after = {
+      ...settings,
+      webhooksChangedAt: switched ? new Date(services.clock.now()) : before.webhooksChangedAt,
+      webhooksChangedBy: switched ? actor.name : before.webhooksChangedBy,
+    }
+    await tx.update(workspaces).set(after).where(eq(workspaces.id, workspaceId))
+    const detail = { ...settings, ...(patch.held !== undefined && { held: patch.held }), ...(dropped > 0 && { dropped }) }
+    await recordAudit(tx, ctx, { action: 'settings.update', targetKind: 'settings', targetId: String(workspaceId), detail })
+    if (switched) await bumpGeneration(tx, workspaceId)
+    return toSettings({ ...before, ...after })
+  })
+}

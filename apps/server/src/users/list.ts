@@ -1,0 +1,24 @@
+import type { Page, User, UserQuery } from '@hookline/schema'
+import { and, asc, eq, gt, sql as raw } from 'drizzle-orm'
+import type { Ctx } from '../context.ts'
+import { users } from '../db/schema/index.ts'
+import { decodeCursor, isTextKey, toPage } from '../page.ts'
+import { toUser } from './row.ts'
+
+/** Users by their ids; `q` finds those whose id has it anywhere, upper and lower case alike. */
+export async function listUsers({ ctx, input }: { ctx: Ctx; input: UserQuery }): Promise<Page<User>> {
+  const [after] = decodeCursor(input.cursor, 1, isTextKey) ?? []
+  const rows = await ctx.services.database.db
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.workspaceId, ctx.workspaceId),
+        after === undefined ? undefined : gt(users.id, after),
+        input.q === undefined ? undefined : raw`position(lower(${input.q}) IN lower(${users.id})) > 0`,
+      ),
+    )
+    .orderBy(asc(users.id))
+    .limit(input.limit + 1)
+  return toPage(rows, input.limit, { item: toUser, key: (row) => [row.id] })
+}
