@@ -31,17 +31,17 @@ export function admit(builder: Builder, span: Span): boolean {
   builder.nodes++
   if (builder.nodes > templateNodesMax) {
     if (builder.nodes === templateNodesMax + 1)
-      refuse(builder, 'template.too-many-nodes', `a template has at most ${templateNodesMax} parts`, span)
+      refuse(builder, failure('template.too-many-nodes', `a template has at most ${templateNodesMax} parts`, span))
     return false
   }
   if (builder.depth <= templateDepthMax) return true
-  refuse(builder, 'template.too-deep', `blocks and calls nest at most ${templateDepthMax} deep`, span)
+  refuse(builder, failure('template.too-deep', `blocks and calls nest at most ${templateDepthMax} deep`, span))
   return false
 }
 
 /** Notes an error; returns undefined so that callers can return it. */
-export function refuse(builder: Builder, code: string, message: string, span: Span): undefined {
-  builder.diagnostics.push(failure(code, message, span))
+export function refuse(builder: Builder, diagnostic: Diagnostic): undefined {
+  builder.diagnostics.push(diagnostic)
 }
 
 /** In: a parsed expression. Out: ours, or undefined when it is not allowed; why, is among the builder's diagnostics. */
@@ -64,7 +64,7 @@ export function buildHead(builder: Builder, node: ast.Mustache): Expression | un
   const span = spanOf(node)
   const { path, params, hash } = node
   if (path.type !== 'PathExpression')
-    return refuse(builder, 'template.literal', 'write text as it is, without braces; braces hold a field or a helper', span)
+    return refuse(builder, failure('template.literal', 'write text as it is, without braces; braces hold a field or a helper', span))
   const isCall = params.length > 0 || hash !== undefined || (path.parts.length === 1 && !path.data && helpers.has(path.original))
   return isCall ? buildCall(builder, node, span) : buildExpression(builder, path)
 }
@@ -74,11 +74,11 @@ function buildCall(builder: Builder, node: ast.Mustache | ast.SubExpression, spa
   const name = path.type === 'PathExpression' && !path.data && path.depth === 0 ? path.original : ''
   const helper = helpers.get(name)
   if (!helper) return unknownHelper(builder, name || builder.source.slice(spanOf(path).start, spanOf(path).end), spanOf(path))
-  if (hash) return refuse(builder, 'template.helper-arguments', `"${name}" takes no named arguments`, spanOf(hash))
+  if (hash) return refuse(builder, failure('template.helper-arguments', `"${name}" takes no named arguments`, spanOf(hash)))
   const { minArgs, maxArgs, example } = helper
   if (params.length < minArgs || params.length > maxArgs) {
     const count = minArgs === maxArgs ? `${minArgs}` : `${minArgs} to ${maxArgs}`
-    return refuse(builder, 'template.helper-arguments', `"${name}" takes ${count} values: ${example}`, span)
+    return refuse(builder, failure('template.helper-arguments', `"${name}" takes ${count} values: ${example}`, span))
   }
   const args: Expression[] = []
   for (const param of params) {
@@ -104,10 +104,13 @@ function unknownHelper(builder: Builder, name: string, span: Span): undefined {
 function buildPath(builder: Builder, node: ast.Path): Expression | undefined {
   const span = spanOf(node)
   if (node.depth > 0)
-    return refuse(builder, 'template.parent-path', 'a path begins at its root wherever it stands: write event.x, not ../event.x', span)
+    return refuse(
+      builder,
+      failure('template.parent-path', 'a path begins at its root wherever it stands: write event.x, not ../event.x', span),
+    )
   if (node.data) return buildData(builder, node, span)
   if (node.parts.length > pathSegmentsMax)
-    return refuse(builder, 'template.path-too-long', `a path has at most ${pathSegmentsMax} parts`, span)
+    return refuse(builder, failure('template.path-too-long', `a path has at most ${pathSegmentsMax} parts`, span))
   const bad = node.parts.find(isForbidden)
   if (bad !== undefined) return refuseForbidden(builder, bad, span)
   const local = buildLocal(builder, node, span)
@@ -124,7 +127,7 @@ function buildLocal(builder: Builder, node: ast.Path, span: Span): LocalExpressi
   if (/^(?:this(?![^./])|\.)/.test(builder.source.slice(span.start, span.end))) {
     const block = builder.locals.at(-1)
     if (block) return localOf({ slot: block.slot, role: 'item', segments: node.parts, span })
-    return refuse(builder, 'template.this-outside-block', '"this" has a meaning only inside {{#each}} and {{#with}}', span)
+    return refuse(builder, failure('template.this-outside-block', '"this" has a meaning only inside {{#each}} and {{#with}}', span))
   }
   for (const { slot, params } of [...builder.locals].reverse()) {
     const index = head === undefined ? -1 : params.indexOf(head)
@@ -138,7 +141,7 @@ function buildData(builder: Builder, node: ast.Path, span: Span): LocalExpressio
   const block = builder.locals.findLast(({ kind }) => kind === 'each')
   if (role && node.parts.length === 1 && block) return localOf({ slot: block.slot, role, segments: [], span })
   const message = role ? `"${node.original}" has a meaning only inside {{#each}}` : `there is no "${node.original}"`
-  return refuse(builder, 'template.data-variable', `${message}: @index, @key, @first and @last stand inside {{#each}}`, span)
+  return refuse(builder, failure('template.data-variable', `${message}: @index, @key, @first and @last stand inside {{#each}}`, span))
 }
 
 function localOf({ slot, role, segments, span }: { slot: number; role: LocalRole; segments: string[]; span: Span }): LocalExpression {
@@ -163,5 +166,5 @@ function isForbidden(segment: JsonValue & string): boolean {
 }
 
 function refuseForbidden(builder: Builder, name: string, span: Span): undefined {
-  return refuse(builder, 'template.forbidden-name', `"${name}" cannot be a field: the name belongs to JavaScript itself`, span)
+  return refuse(builder, failure('template.forbidden-name', `"${name}" cannot be a field: the name belongs to JavaScript itself`, span))
 }

@@ -1,6 +1,7 @@
 import { pathRoots } from '@hookline/schema'
 import type { ast } from 'handlebars/dist/cjs/handlebars/compiler/base.js'
 import { admit, type BlockLocals, type Builder, buildExpression, buildHead, refuse } from './build-expression.ts'
+import { failure } from './failure.ts'
 import { nearest } from './nearest.ts'
 import { parseSource, spanOf } from './parse.ts'
 import { type Built, type Expression, localRoles, type TemplateNode, type TextNode } from './tree.ts'
@@ -60,10 +61,10 @@ function buildNode(context: Context, statement: ast.Statement): TemplateNode | u
       return buildBlock(context, statement)
     case 'PartialStatement':
     case 'PartialBlockStatement':
-      return refuse(builder, 'template.partial', 'partials {{> }} are not supported', span)
+      return refuse(builder, failure('template.partial', 'partials {{> }} are not supported', span))
     case 'Decorator':
     case 'DecoratorBlock':
-      return refuse(builder, 'template.decorator', 'decorators and inline partials are not supported', span)
+      return refuse(builder, failure('template.decorator', 'decorators and inline partials are not supported', span))
   }
 }
 
@@ -86,15 +87,13 @@ function buildBlock(context: Context, block: ast.Block): TemplateNode | undefine
     const near = nearest(name, blockNames)
     return refuse(
       builder,
-      'template.unknown-block',
-      `there is no block "${name}"${near ? `: did you mean ${near}?` : ''}`,
-      spanOf(block.path),
+      failure('template.unknown-block', `there is no block "${name}"${near ? `: did you mean ${near}?` : ''}`, spanOf(block.path)),
     )
   }
-  if (block.hash) return refuse(builder, 'template.helper-arguments', `"${name}" takes no named arguments`, spanOf(block.hash))
+  if (block.hash) return refuse(builder, failure('template.helper-arguments', `"${name}" takes no named arguments`, spanOf(block.hash)))
   const [param] = block.params
   if (!param || block.params.length > 1)
-    return refuse(builder, 'template.helper-arguments', `"${name}" takes one value: {{#${name} event.x}}`, spanOf(block.path))
+    return refuse(builder, failure('template.helper-arguments', `"${name}" takes one value: {{#${name} event.x}}`, spanOf(block.path)))
   const subject = buildExpression(builder, param)
   const locals = bind(context, known, block)
   if (locals) builder.locals.push(locals)
@@ -110,7 +109,7 @@ function bind({ builder }: Context, name: BlockName, block: ast.Block): BlockLoc
   const params = block.program?.blockParams ?? block.inverse?.blockParams ?? []
   const most = name === 'each' ? 2 : name === 'with' ? 1 : 0
   const wrong = params.find((param, index) => index >= most || pathRoots.some((root) => root === param) || param === 'this')
-  if (wrong !== undefined) refuse(builder, 'template.block-param', `"${wrong}" cannot be named here`, spanOf(block.path))
+  if (wrong !== undefined) refuse(builder, failure('template.block-param', `"${wrong}" cannot be named here`, spanOf(block.path)))
   if (name !== 'each' && name !== 'with') return undefined
   const slot = builder.slots
   builder.slots += name === 'each' ? localRoles.length : 1

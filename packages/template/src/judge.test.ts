@@ -203,7 +203,7 @@ const anyData = fc.record({
   c: fc.constantFrom(null, 0, 3, [], [1], [1, 2], [1, 2, 3]),
   xs: fc.constantFrom(undefined, [], [1], ['a', 'b'], [{}, {}, {}], { p: 1, q: 2 }, 'text'),
 })
-const everyData = fc.sample(anyData, { numRuns: 400, seed: 7 })
+const everyData = fc.sample(anyData, { numRuns: 250, seed: 7 })
 
 function renderUnchecked(source: string): (event: unknown) => string | undefined {
   const built = buildTree(source)
@@ -238,10 +238,10 @@ describe('the verdicts are true', () => {
         if (verdict === 'always-valid') expect(broken).toEqual([])
         if (verdict === 'breaks' && buildTree(source).ok && !isAboutBounds(source)) expect(broken.length).toBeGreaterThan(0)
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     )
-    expect(Math.min(counts['always-valid'], counts.breaks)).toBeGreaterThan(200)
-  })
+    expect(Math.min(counts['always-valid'], counts.breaks)).toBeGreaterThan(100)
+  }, 60_000)
 
   it('a template that compiles gives JSON or says why not', () => {
     fc.assert(
@@ -252,9 +252,9 @@ describe('the verdicts are true', () => {
         if (rendered.ok) JSON.parse(rendered.text)
         else expect(rendered.code).toBe('invalid-body')
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     )
-  })
+  }, 60_000)
 })
 
 /** Refused because a tag has no one place or there are too many ways, not because of a rendering. */

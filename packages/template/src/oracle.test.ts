@@ -104,7 +104,7 @@ describe('as Handlebars', () => {
         const parseable = source.replaceAll('}}}', '}} }')
         expect(ours(parseable, scope)).toBe(oracle(parseable, scope))
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
-  })
+  }, 60_000)
 })

@@ -1,5 +1,5 @@
 import { type Diagnostic, templateSourceMax } from '@hookline/schema'
-import { failure } from './failure.ts'
+import { failure, type Span } from './failure.ts'
 import { pathSegmentsMax, templateDepthMax, templateNodesMax } from './limits.ts'
 
 /**
@@ -22,12 +22,10 @@ interface Walk {
 /** In: a template's source. Out: the text to parse, of the same length, or why it is refused unparsed. */
 export function scanSource(source: string): Scan {
   if (source.length > templateSourceMax)
-    return refuse(
-      'template.too-large',
-      `a template has at most ${templateSourceMax} characters, this one has ${source.length}`,
-      0,
-      source.length,
-    )
+    return refuse('template.too-large', `a template has at most ${templateSourceMax} characters, this one has ${source.length}`, {
+      start: 0,
+      end: source.length,
+    })
   const walk: Walk = { source, covered: [], words: 0, depth: 0 }
   let tags = 0
   let from = 0
@@ -60,8 +58,8 @@ function scanTag(walk: Walk, open: number): number | Diagnostic {
     const fix = 'write {{name}}; put a space after a brace that belongs to the JSON'
     return { ...failure('template.triple', message, { start: open, end: Math.max(at + 1, source.indexOf('}}', at) + 2) }), fix }
   }
-  if (source.startsWith('!--', at)) return after(source, '--}}', '--~}}', at + 3)
-  if (source[at] === '!') return after(source, '}}', '}}', at + 1)
+  if (source.startsWith('!--', at)) return behind(source, /--~?\}\}/g, at + 1)
+  if (source[at] === '!') return behind(source, /\}\}/g, at + 1)
   if (source[at] === '/') walk.depth--
   else if (source[at] === '#' || /^\^\s*[^\s~}]/.test(source.slice(at, at + 20))) walk.depth++
   if (walk.depth > templateDepthMax)
@@ -69,11 +67,11 @@ function scanTag(walk: Walk, open: number): number | Diagnostic {
   return scanExpression(walk, at)
 }
 
-function after(source: string, end: string, other: string, from: number): number {
-  const ends = [source.indexOf(end, from - 1), source.indexOf(other, from - 1)].filter((index) => index >= 0)
-  if (ends.length === 0) return -1
-  const first = Math.min(...ends)
-  return first + (source.startsWith(end, first) ? end.length : other.length)
+/** Behind the first match from `from` on, -1 without one. A comment may close with the dashes that open it. */
+function behind(source: string, close: RegExp, from: number): number {
+  close.lastIndex = from
+  const match = close.exec(source)
+  return match ? match.index + match[0].length : -1
 }
 
 function scanExpression(walk: Walk, from: number): number | Diagnostic {
@@ -116,9 +114,9 @@ function mask({ source, covered }: Walk): string {
 }
 
 function tooMany(source: string): Scan {
-  return refuse('template.too-many-nodes', `a template has at most ${templateNodesMax} parts`, 0, source.length)
+  return refuse('template.too-many-nodes', `a template has at most ${templateNodesMax} parts`, { start: 0, end: source.length })
 }
 
-function refuse(code: string, message: string, start: number, end: number): Scan {
-  return { ok: false, diagnostic: failure(code, message, { start, end }) }
+function refuse(code: string, message: string, span: Span): Scan {
+  return { ok: false, diagnostic: failure(code, message, span) }
 }
