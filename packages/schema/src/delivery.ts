@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { renderedRequestSchema } from './automation.ts'
-import { instant } from './text.ts'
+import { filterOf, pageQuery, timeRange } from './list.ts'
+import { instant, printableText } from './text.ts'
 
 export const deliveryStatuses = ['pending', 'succeeded', 'undelivered', 'held', 'cancelled'] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
@@ -59,12 +60,35 @@ export const deliverySummarySchema = z
   .meta({ id: 'DeliverySummary' })
 export type DeliverySummary = z.infer<typeof deliverySummarySchema>
 
+/** A request as it is sent; `bodyEncoding` says where the body is not text. Values of secret headers are not shown. */
+const sentRequestSchema = renderedRequestSchema.extend({ bodyEncoding: z.enum(['base64']).optional() }).meta({ id: 'SentRequest' })
+export type SentRequest = z.infer<typeof sentRequestSchema>
+
 /** A delivery with its request and all of its attempts (api.md › Deliveries). */
 export const deliverySchema = deliverySummarySchema
-  .extend({ request: renderedRequestSchema, errorMessage: z.string().optional(), attempts: z.array(attemptSchema) })
+  .extend({ request: sentRequestSchema, errorMessage: z.string().optional(), attempts: z.array(attemptSchema) })
   .meta({ id: 'Delivery' })
 export type Delivery = z.infer<typeof deliverySchema>
+
+/** Which deliveries are meant; all of it must hold. `from` belongs to the range, `to` does not. */
+const deliveryFilters = {
+  status: filterOf(z.enum(deliveryStatuses)),
+  webhookId: filterOf(printableText(255)),
+  automationId: filterOf(printableText(255)),
+  endpointId: filterOf(printableText(255)),
+  eventType: filterOf(printableText(200)),
+  userId: filterOf(printableText(255)),
+  campaignId: filterOf(printableText(255)),
+  ...timeRange,
+  q: filterOf(printableText(300)),
+}
+export const deliveryFilterSchema = z.object(deliveryFilters)
+export type DeliveryFilter = z.output<typeof deliveryFilterSchema>
+
+export const deliveryQuerySchema = pageQuery.extend(deliveryFilters)
+export type DeliveryQuery = z.output<typeof deliveryQuerySchema>
 
 export const resendInputSchema = z
   .strictObject({ render: z.enum(['stored', 'again']).default('stored'), newMessage: z.boolean().optional() })
   .meta({ id: 'ResendInput' })
+export type ResendInput = z.output<typeof resendInputSchema>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from './json.ts'
+import { filterOf, pageQuery, timeRange } from './list.ts'
 import { instant, printableText } from './text.ts'
 
 /** Events of one request, at most. */
@@ -53,3 +54,12 @@ export const eventSchema = z
   })
   .meta({ id: 'Event' })
 export type EventRecord = z.infer<typeof eventSchema>
+
+/** Which events are meant; `from` and `to` are times of receipt. */
+export const eventQuerySchema = pageQuery.extend({
+  type: filterOf(printableText(200)),
+  userId: filterOf(printableText(255)),
+  campaignId: filterOf(printableText(255)),
+  ...timeRange,
+})
+export type EventQuery = z.output<typeof eventQuerySchema>
