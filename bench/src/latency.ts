@@ -27,7 +27,7 @@ export async function measureLatency(
   for (let n = 0; n < count; n++) {
     const waitMs = startedAt + (n * 1000) / perSecond - performance.now()
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
-    posts.push(post(pool, product, { id: `latency-${perSecond}-${startedAt}-${n}`, ...nextEvent() }, sentAt))
+    posts.push(post({ pool, product, sentAt }, { id: `latency-${perSecond}-${startedAt}-${n}`, ...nextEvent() }))
   }
   await Promise.all(posts)
   await pool.close()
@@ -39,7 +39,13 @@ export async function measureLatency(
   return { p50Ms: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99), events: count, missing: count - waits.length }
 }
 
-async function post(pool: Pool, product: Product, event: { id: string }, sentAt: Map<string, number>): Promise<void> {
+interface Sending {
+  pool: Pool
+  product: Product
+  sentAt: Map<string, number>
+}
+
+async function post({ pool, product, sentAt }: Sending, event: { id: string }): Promise<void> {
   sentAt.set(event.id, performance.timeOrigin + performance.now())
   const { body } = await pool.request({ path: '/v1/events', method: 'POST', headers: product.headers, body: JSON.stringify(event) })
   await body.dump()

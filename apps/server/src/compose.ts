@@ -99,7 +99,7 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   })
   undo.push(() => pipeline.stop(deliveriesStopMs))
   const { lease, ingest, deliver } = pipeline
-  const gauges = createGauges(metrics, () => deliver?.inFlight() ?? 0)
+  const gauges = createGauges(metrics, () => deliver?.inFlight ?? 0)
   const services: Services = { config, clock, log, database, live, sealer, sender, metrics, gauges, keyUse, lease, ingest, deliver }
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))

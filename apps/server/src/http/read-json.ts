@@ -10,7 +10,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)
   } catch {
-    throw new ServiceError(400, 'Invalid text', 'The body is not valid UTF-8. Send JSON in UTF-8.', {
+    throw new ServiceError(400, 'Invalid text', {
+      detail: 'The body is not valid UTF-8. Send JSON in UTF-8.',
       errors: [{ path: '', code: 'body.not-utf8', message: 'is not valid UTF-8' }],
     })
   }
@@ -37,7 +38,7 @@ export function parseJson(text: string): JsonValue {
 }
 
 function malformed(code: string, detail: string): ServiceError {
-  return new ServiceError(400, 'Malformed JSON', detail, { errors: [{ path: '', code, message: detail }] })
+  return new ServiceError(400, 'Malformed JSON', { detail, errors: [{ path: '', code, message: detail }] })
 }
 
 function checkShape(value: JsonValue, path: string, depth: number): void {

@@ -35,6 +35,7 @@ export interface Live {
   signing: ReadonlyMap<string, readonly KeyObject[]>
   /** API keys by the SHA-256 of their text, in base64. */
   keys: ReadonlyMap<string, LiveKey>
+  keyIds: ReadonlySet<string>
 }
 
 /** Names a place that has secrets: a webhook (no node) or a WebHook block. */
@@ -95,6 +96,7 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     webhooks: new Map(webhooks.map((row) => [row.id, row.status])),
     automations: new Set(automations.map((row) => row.id)),
     signing,
+    keyIds: new Set(keys.map((row) => row.id)),
     keys: new Map(keys.map((row) => [row.hash.toString('base64'), { id: row.id, name: row.name, scope: row.scope }])),
   }
 }

@@ -37,7 +37,7 @@ export function createAttempt({ sender, clock, live, sealer, random }: AttemptOp
       durationMs: sent.durationMs,
       status: sent.kind === 'answer' ? sent.status : null,
       error: verdict.kind === 'succeeded' ? null : verdict.code,
-      errorMessage: message,
+      errorMessage: message === null ? null : printable(message),
       headers: sent.kind === 'answer' ? sent.headers : null,
       body: sent.kind === 'answer' ? sent.body : null,
       bodyTruncated: sent.kind === 'answer' && sent.bodyTruncated,
@@ -63,4 +63,9 @@ export function outgoingHeaders(
 
 function hmacSha256(key: KeyObject, head: string, body: Buffer | string): string {
   return createHmac('sha256', key).update(head).update(body).digest('base64')
+}
+
+/** An error's text may quote what a stranger sent; PostgreSQL's text takes neither NUL nor half a character. */
+function printable(message: string): string {
+  return message.toWellFormed().replaceAll('\0', '\uFFFD').slice(0, 1000)
 }

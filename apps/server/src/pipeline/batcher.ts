@@ -9,11 +9,13 @@ export interface Batcher<T> {
 export interface BatcherOptions<T> {
   /** How many items from the front make the next batch: at least one. */
   take: (waiting: readonly T[]) => number
+  /** How long the first item of a batch waits for others; 0 waits for the same turn of the event loop only. */
+  lingerMs?: number
   /** Must not reject: what goes wrong is its own to handle. */
   settle: (batch: T[]) => Promise<void>
 }
 
-export function createBatcher<T>({ take, settle }: BatcherOptions<T>): Batcher<T> {
+export function createBatcher<T>({ take, settle, lingerMs = 0 }: BatcherOptions<T>): Batcher<T> {
   let waiting: T[] = []
   let running: Promise<void> | null = null
 
@@ -25,14 +27,20 @@ export function createBatcher<T>({ take, settle }: BatcherOptions<T>): Batcher<T
   }
 
   async function run(): Promise<void> {
-    // What arrives in the same turn of the event loop goes into one batch.
-    await new Promise<void>((resolve) => setImmediate(resolve))
     while (waiting.length > 0) {
+      await linger()
       const count = Math.max(1, take(waiting))
       const batch = waiting.slice(0, count)
       waiting = waiting.slice(count)
       await settle(batch)
     }
+  }
+
+  function linger(): Promise<void> {
+    return new Promise((resolve) => {
+      if (lingerMs > 0) setTimeout(resolve, lingerMs)
+      else setImmediate(resolve)
+    })
   }
 
   return {

@@ -7,8 +7,8 @@ import type { LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
 import type { Sealer } from '../seal.ts'
 import { createAttempt } from './attempt.ts'
-import { createDecide } from './decide.ts'
-import { createDeliver, type Deliver } from './deliver.ts'
+import { Decide } from './decide.ts'
+import { Deliver } from './deliver.ts'
 import type { IncomingEvent } from './incoming.ts'
 import { createIngest, type Ingest } from './ingest.ts'
 import { createLease, type Lease } from './lease.ts'
@@ -47,10 +47,10 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const record = createRecord({ sql, clock, log, stageLog })
   if (config.role !== 'api') {
     const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
-    deliver = createDeliver({ sql, clock, log, stageLog, lease, record, attempt, permission: (owed) => permissionOf(owed, live.current()) })
+    deliver = new Deliver({ sql, clock, log, stageLog, lease, record, attempt, permission: (owed) => permissionOf(owed, live.current()) })
     deliver.start()
   }
-  const decide = createDecide({ ...options, lease, deliver })
+  const decide = new Decide({ ...options, lease, deliver })
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {
     lease,

@@ -10,9 +10,10 @@ import { insertUndelivered, type Unsendable } from '../queue/insert-undelivered.
 import type { Holder, Owed, QueueState } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
 import { isAmbiguous, isConflict, isRefusedData } from './database-errors.ts'
-import { bytesOf, type Deliver } from './deliver.ts'
+import type { Deliver } from './deliver.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
 import type { Lease } from './lease.ts'
+import { bytesOf } from './memory.ts'
 import { renderCall } from './render-call.ts'
 import type { StageLog } from './stage-log.ts'
 import { insertEventKeys, insertEvents, readGeneration } from './store/events.ts'
@@ -38,11 +39,10 @@ export interface DecideOptions {
   /** Absent where this process does not deliver: its deliveries are left for those that do. */
   deliver: Deliver | null
   /** Called with events that were stored, after their commit. */
-  onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[]) => void
+  onStored: (outcomes: readonly Outcome[]) => void
 }
 
-/** Stores a batch of calls and what they cause. Out: an answer for each call. Throws where the database is away. */
-export type Decide = (requests: readonly IncomingRequest[]) => Promise<IncomingAnswer[]>
+type Outcome = EventOutcome<LiveRequest, IncomingEvent>
 
 class TooMuchRendered extends Error {}
 class RevokedKeys extends Error {
@@ -51,6 +51,14 @@ class RevokedKeys extends Error {
     super('a call came with a key that is no longer valid')
     this.live = live
   }
+}
+
+/** What a transaction has done so far: needed after its commit, and also where it fails. */
+interface Batch {
+  caused: Caused | null
+  outcomes: Outcome[]
+  /** For each call, which of its events were there before. */
+  duplicates: boolean[][]
 }
 
 /** What a batch causes, rendered and ready to be stored. */
@@ -62,101 +70,91 @@ interface Caused {
   runs: NewRun[]
 }
 
-export function createDecide(options: DecideOptions): Decide {
-  const { sql, clock, log, stageLog, workspaceId, live: liveStore, sealer, lease, deliver, onStored } = options
+export class Decide {
+  #options: DecideOptions
 
-  async function settle(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
+  constructor(options: DecideOptions) {
+    this.#options = options
+  }
+
+  /** Stores a batch of calls and what they cause. Out: an answer for each call. Throws where the database is away. */
+  async settle(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
     try {
-      return await withRetries(requests)
+      return await this.#withRetries(requests)
     } catch (error) {
-      if (error instanceof RevokedKeys) return withoutRevoked(requests, error.live)
+      if (error instanceof RevokedKeys) return this.#withoutRevoked(requests, error.live)
       if (!(error instanceof TooMuchRendered) && !isRefusedData(error)) throw error
       const middle = requests.length >> 1
-      if (requests.length > 1) return [...(await settle(requests.slice(0, middle))), ...(await settle(requests.slice(middle)))]
+      if (requests.length > 1) return [...(await this.settle(requests.slice(0, middle))), ...(await this.settle(requests.slice(middle)))]
       const [only] = requests
-      if (only && only.events.length > 1 && error instanceof TooMuchRendered) return [await inHalves(only)]
-      log.error({ stage: 'decide', err: error }, 'the database refused the events of one call')
+      if (only && only.events.length > 1 && error instanceof TooMuchRendered) return [await this.#inHalves(only)]
+      this.#options.log.error({ stage: 'decide', err: error }, 'the database refused the events of one call')
       return [{ kind: 'refused', message: error instanceof Error ? error.message : String(error) }]
     }
   }
 
-  async function inHalves({ keyId, events }: IncomingRequest): Promise<IncomingAnswer> {
+  async #inHalves({ keyId, events }: IncomingRequest): Promise<IncomingAnswer> {
     const middle = events.length >> 1
     const duplicates: boolean[] = []
     for (const half of [events.slice(0, middle), events.slice(middle)]) {
-      const [answer] = await settle([{ keyId, events: half }])
+      const [answer] = await this.settle([{ keyId, events: half }])
       if (answer?.kind !== 'stored') return answer ?? { kind: 'refused', message: 'no answer' }
       duplicates.push(...answer.duplicates)
     }
     return { kind: 'stored', duplicates }
   }
 
-  async function withoutRevoked(requests: readonly IncomingRequest[], { keys }: Live): Promise<IncomingAnswer[]> {
-    const valid = new Set([...keys.values()].map((key) => key.id))
-    const answers = await settle(requests.filter(({ keyId }) => keyId === null || valid.has(keyId)))
-    return requests.map(({ keyId }) => (keyId === null || valid.has(keyId) ? answers.shift() : undefined) ?? { kind: 'revoked' })
+  async #withoutRevoked(requests: readonly IncomingRequest[], { keyIds }: Live): Promise<IncomingAnswer[]> {
+    const isValid = ({ keyId }: IncomingRequest) => keyId === null || keyIds.has(keyId)
+    const answers = await this.settle(requests.filter(isValid))
+    return requests.map((request) => (isValid(request) ? answers.shift() : undefined) ?? { kind: 'revoked' })
   }
 
-  async function withRetries(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
+  async #withRetries(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
     for (let tries = 1; ; tries++) {
       try {
-        return await transact(requests)
+        return await this.#transact(requests)
       } catch (error) {
         if (!isConflict(error) || tries >= conflictRetriesMax) throw error
-        log.debug({ stage: 'decide', tries }, 'a conflict with another batch; deciding again')
+        this.#options.log.debug({ stage: 'decide', tries }, 'a conflict with another batch; deciding again')
       }
     }
   }
 
-  async function transact(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
+  async #transact(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
+    const { sql, clock, stageLog, deliver, onStored } = this.#options
     const startedAt = clock.monotonic()
-    const attempt: { caused: Caused | null; outcomes: EventOutcome<LiveRequest, IncomingEvent>[]; duplicates: boolean[][] } = {
-      caused: null,
-      outcomes: [],
-      duplicates: [],
-    }
+    const batch: Batch = { caused: null, outcomes: [], duplicates: [] }
     try {
-      await sql.begin((tx) => inTransaction(tx, requests, attempt))
+      await sql.begin((tx) => this.#inTransaction(tx, requests, batch))
     } catch (error) {
-      if (attempt.caused) abandon(attempt.caused, error)
+      if (batch.caused) this.#abandon(batch.caused, error)
       throw error
     }
-    const { caused, outcomes } = attempt
+    const { caused, outcomes } = batch
     if (caused) deliver?.offer(caused.holder, caused.leased)
-    if (caused && caused.leased.length < caused.owed.length) deliver?.expectMore()
+    if (caused && caused.leased.length < caused.owed.length) deliver?.claimer.expectMore()
     onStored(outcomes)
-    const counts = {
-      calls: requests.length,
-      events: outcomes.length,
-      matches: outcomes.reduce((sum, outcome) => sum + outcome.matches.length, 0),
-      deliveries: caused?.owed.length ?? 0,
-      leased: caused?.leased.length ?? 0,
-      unsendable: caused?.unsendable.length ?? 0,
-      runs: caused?.runs.length ?? 0,
-    }
-    stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts })
-    return attempt.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
+    stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts: countsOf(requests, batch) })
+    return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
   }
 
-  async function inTransaction(
-    tx: Tx,
-    requests: readonly IncomingRequest[],
-    attempt: { caused: Caused | null; outcomes: EventOutcome<LiveRequest, IncomingEvent>[]; duplicates: boolean[][] },
-  ): Promise<void> {
+  async #inTransaction(tx: Tx, requests: readonly IncomingRequest[], batch: Batch): Promise<void> {
+    const { workspaceId, clock, live: liveStore } = this.#options
     const first = firstOfEachId(requests)
     const [stored, generation] = await Promise.all([insertEventKeys(tx, workspaceId, [...first.values()]), readGeneration(tx, workspaceId)])
     const live = await liveStore.ensure(tx, generation)
-    if (requests.some(({ keyId }) => keyId !== null && !hasKey(live, keyId))) throw new RevokedKeys(live)
+    if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
     const isFresh = (event: IncomingEvent) => first.get(event.id) === event && stored.has(event.id)
-    attempt.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
+    batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
     const events = requests.flatMap((request) => request.events.filter(isFresh))
     if (events.length === 0) return
     const nowMs = clock.now()
     const states = await touchUsers(tx, workspaceId, { userIds: new Set(events.map((event) => event.userId)), nowMs })
     const decision = decide(live.index, { events, states, campaigns: live.campaigns, now: new Date(nowMs).toISOString() })
-    attempt.outcomes = decision.outcomes
-    const caused = cause(decision.outcomes, live, nowMs)
-    attempt.caused = caused
+    batch.outcomes = decision.outcomes
+    const caused = this.#cause(decision.outcomes, live, nowMs)
+    batch.caused = caused
     await Promise.all([
       writeStates(tx, workspaceId, decision.states),
       insertEvents(tx, workspaceId, events),
@@ -166,7 +164,8 @@ export function createDecide(options: DecideOptions): Decide {
     ])
   }
 
-  function cause(outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[], live: Live, nowMs: number): Caused {
+  #cause(outcomes: readonly Outcome[], live: Live, nowMs: number): Caused {
+    const { workspaceId, sealer, lease, log } = this.#options
     const caused: Caused = { holder: lease.holder(), owed: [], leased: [], unsendable: [], runs: [] }
     const context = { workspaceId, nowMs, sealer, groups: live.groups }
     let bytes = 0
@@ -176,22 +175,21 @@ export function createDecide(options: DecideOptions): Decide {
           log.error({ stage: 'decide', source: source.id, event: event.id, error }, 'an automation failed; others went on')
         if (source.kind === 'automation' && source.definition.kind === 'journey')
           caused.runs.push(toRun({ source, event, path, error, nowMs }))
-        for (const call of calls) {
-          for (const rendered of renderCall({ event, source, ...call }, context)) {
-            bytes += bytesOf(rendered.owed)
-            if (rendered.ok) caused.owed.push({ owed: rendered.owed, state: 'due' })
-            else caused.unsendable.push(rendered)
-          }
-          if (bytes > renderedBytesMax && outcomes.length > 1) throw new TooMuchRendered()
+        for (const rendered of calls.flatMap((call) => renderCall({ event, source, ...call }, context))) {
+          bytes += bytesOf(rendered.owed)
+          if (rendered.ok) caused.owed.push({ owed: rendered.owed, state: 'due' })
+          else caused.unsendable.push(rendered)
         }
+        if (bytes > renderedBytesMax && outcomes.length > 1) throw new TooMuchRendered()
       }
     }
-    place(caused, live)
+    this.#place(caused, live)
     return caused
   }
 
   /** Says for each delivery whether it is held, ours from the start, or left to whoever claims it. */
-  function place(caused: Caused, live: Live): void {
+  #place(caused: Caused, live: Live): void {
+    const { deliver, lease } = this.#options
     const mayLease = deliver !== null && lease.valid()
     for (const row of caused.owed) {
       if (!live.webhooksEnabled) row.state = 'switch-off'
@@ -203,21 +201,28 @@ export function createDecide(options: DecideOptions): Decide {
   }
 
   /** The batch was not committed, or nobody knows: its places are free again, and leases it may have taken are ended. */
-  function abandon({ holder, leased }: Caused, error: unknown): void {
+  #abandon({ holder, leased }: Caused, error: unknown): void {
+    const { deliver } = this.#options
     deliver?.unreserve(leased)
-    if (leased.length > 0 && isAmbiguous(error))
-      deliver?.disown(
+    if (leased.length > 0 && isAmbiguous(error)) {
+      deliver?.claimer.disown(
         holder,
         leased.map((owed) => owed.id),
       )
+    }
   }
-
-  return (requests) => settle(requests)
 }
 
-function hasKey({ keys }: Live, keyId: string): boolean {
-  for (const key of keys.values()) if (key.id === keyId) return true
-  return false
+function countsOf(requests: readonly IncomingRequest[], { caused, outcomes }: Batch): Record<string, number> {
+  return {
+    calls: requests.length,
+    events: outcomes.length,
+    matches: outcomes.reduce((sum, outcome) => sum + outcome.matches.length, 0),
+    deliveries: caused?.owed.length ?? 0,
+    leased: caused?.leased.length ?? 0,
+    unsendable: caused?.unsendable.length ?? 0,
+    runs: caused?.runs.length ?? 0,
+  }
 }
 
 /** The first event of each id: later ones of the same batch are its duplicates. */

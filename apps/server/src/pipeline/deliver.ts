@@ -3,14 +3,14 @@ import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
 import type { Log } from '../log.ts'
 import { cancelOwed } from '../queue/cancel.ts'
-import { claimDue } from '../queue/claim.ts'
 import type { AttemptOutcome } from '../queue/finish.ts'
-import { freeOrphans, giveBack } from '../queue/give-back.ts'
+import { giveBack } from '../queue/give-back.ts'
 import { holdLeased } from '../queue/hold.ts'
 import type { Holder, Owed } from '../queue/owed.ts'
+import { Claimer } from './claimer.ts'
 import { Lanes } from './lanes.ts'
 import type { Lease } from './lease.ts'
-import { HeldMemory } from './memory.ts'
+import { bytesOf, HeldMemory } from './memory.ts'
 import type { Record } from './record.ts'
 import type { StageLog } from './stage-log.ts'
 
@@ -20,9 +20,7 @@ import type { StageLog } from './stage-log.ts'
 /** Calls under way at once, in all and to one origin. */
 const slotsMax = 256
 const slotsPerOrigin = 100
-const claimMax = 500
-const pollMs = 250
-const orphansEveryMs = 2000
+const stopPollMs = 10
 
 /** Whether an owed delivery may leave now. */
 export type Permission = 'send' | 'cancel' | HeldReason
@@ -41,93 +39,117 @@ export interface DeliverOptions {
   permission: (owed: Owed) => Permission
 }
 
-export interface Deliver {
-  readonly memory: HeldMemory
-  /** Sends deliveries that were just committed as leased to the holder, their places in memory taken before. */
-  offer(holder: Holder, deliveries: readonly Owed[]): void
-  /** Gives places back that were taken for a batch that was not committed. */
-  unreserve(deliveries: readonly Owed[]): void
-  /** Ends leases of a batch whose commit may or may not have happened. */
-  disown(holder: Holder, ids: readonly string[]): void
-  /** Looks for due deliveries now. */
-  wake(): void
-  /** Says that due deliveries lie in the queue for which there was no room: they are claimed as soon as there is. */
-  expectMore(): void
-  /** Forgets everything that waits: the lease was lost. */
-  drop(): void
-  /** Takes a delivery off the waiting ones, if it is there. */
-  forget(id: string): void
-  start(): void
-  /** Gives back what waits, and lets what is under way finish until the deadline. */
-  stop(withinMs: number): Promise<void>
-  inFlight(): number
-}
-
 interface Item {
   holder: Holder
   owed: Owed
   origin: string
 }
 
-export function createDeliver(options: DeliverOptions): Deliver {
-  const { sql, clock, log, stageLog, lease, record, attempt, permission } = options
-  const memory = new HeldMemory()
-  const lanes = new Lanes<Item>(slotsPerOrigin)
-  const strays: { holder: Holder; ids: readonly string[] }[] = []
-  const forgotten = new Set<string>()
-  let underWay = 0
-  let pumping = false
-  let running = false
-  let timer: NodeJS.Timeout | null = null
-  let ticking: Promise<void> | null = null
-  let again = false
-  let moreIsDue = false
-  let lastOrphansAt = Number.NEGATIVE_INFINITY
+export class Deliver {
+  readonly memory: HeldMemory
+  readonly claimer: Claimer
+  #options: DeliverOptions
+  #lanes = new Lanes<Item>(slotsPerOrigin)
+  #forgotten = new Set<string>()
+  #underWay = 0
+  #pumping = false
 
-  function accept(holder: Holder, deliveries: readonly Owed[]): void {
+  constructor(options: DeliverOptions) {
+    this.#options = options
+    this.memory = new HeldMemory(options.clock.monotonic)
+    this.claimer = new Claimer({ ...options, memory: this.memory, accept: (holder, deliveries) => this.offer(holder, deliveries) })
+  }
+
+  /** Calls under way. */
+  get inFlight(): number {
+    return this.#underWay
+  }
+
+  /** Sends deliveries that are committed as leased to the holder, their places in memory taken before. */
+  offer(holder: Holder, deliveries: readonly Owed[]): void {
     for (const owed of deliveries) {
       const origin = originOf(owed.url)
-      lanes.add(origin, { holder, owed, origin })
+      this.#lanes.add(origin, { holder, owed, origin })
     }
-    pump()
+    this.#pump()
   }
 
-  function pump(): void {
-    if (pumping) return
-    pumping = true
-    while (underWay < slotsMax) {
-      const item = lanes.take()
+  /** Gives places back that were taken for a batch that was not committed. */
+  unreserve(deliveries: readonly Owed[]): void {
+    for (const owed of deliveries) this.memory.release(owed.endpointId, bytesOf(owed), false)
+  }
+
+  /** Looks for due deliveries now. */
+  wake(): void {
+    this.claimer.wake()
+  }
+
+  /** Forgets everything that waits: the lease was lost. */
+  drop(): void {
+    for (const item of this.#lanes.drain()) this.#release(item, false)
+  }
+
+  /** Takes a delivery off the waiting ones, if it is there: it was cancelled. */
+  forget(id: string): void {
+    this.#forgotten.add(id)
+  }
+
+  start(): void {
+    this.claimer.start()
+  }
+
+  /** Gives back what waits, and lets what is under way finish within the time. */
+  async stop(withinMs: number): Promise<void> {
+    const { sql, lease, clock } = this.#options
+    await this.claimer.stop()
+    const waiting = this.#lanes.drain()
+    for (const item of waiting) this.#release(item, false)
+    await giveBack(
+      sql,
+      lease.holder(),
+      waiting.map((item) => item.owed.id),
+    )
+    const deadline = clock.monotonic() + withinMs
+    while (this.#underWay > 0 && clock.monotonic() < deadline) await new Promise((resolve) => setTimeout(resolve, stopPollMs))
+  }
+
+  #pump(): void {
+    if (this.#pumping) return
+    this.#pumping = true
+    while (this.#underWay < slotsMax) {
+      const item = this.#lanes.take()
       if (!item) break
-      underWay++
-      void send(item)
+      this.#underWay++
+      void this.#send(item)
     }
-    pumping = false
+    this.#pumping = false
   }
 
-  async function send(item: Item): Promise<void> {
+  async #send(item: Item): Promise<void> {
+    const { clock, log, stageLog, attempt, record } = this.#options
     try {
-      if (await mayLeave(item)) {
+      if (await this.#mayLeave(item)) {
         const startedAt = clock.monotonic()
         const outcome = await attempt(item.owed)
         stageLog.step('deliver', { durationMs: clock.monotonic() - startedAt, counts: { calls: 1 } })
-        record.push(item.holder, outcome, () => written(item, outcome))
-      } else release(item)
+        record.push(item.holder, outcome, () => this.#written(item, outcome))
+      } else this.#release(item, false)
     } catch (error) {
       log.error({ stage: 'deliver', err: error, delivery: item.owed.id }, 'a delivery could not be tried; it is given back')
-      release(item)
-      disown(item.holder, [item.owed.id])
+      this.#release(item, false)
+      this.claimer.disown(item.holder, [item.owed.id])
     } finally {
-      underWay--
-      lanes.done(item.origin)
-      pump()
+      this.#underWay--
+      this.#lanes.done(item.origin)
+      this.#pump()
     }
   }
 
   /** Asks the lease and what holds for the delivery's source; where it may not leave, it is put where it belongs. */
-  async function mayLeave(item: Item): Promise<boolean> {
-    const { holder, owed } = item
+  async #mayLeave({ holder, owed }: Item): Promise<boolean> {
+    const { sql, lease, permission } = this.#options
     if (!lease.valid() || lease.holder().epoch !== holder.epoch) return false
-    if (forgotten.delete(owed.id)) return false
+    if (this.#forgotten.delete(owed.id)) return false
     const answer = permission(owed)
     if (answer === 'send') return true
     if (answer === 'cancel') await cancelOwed(sql, { workspaceId: owed.workspaceId, id: owed.id })
@@ -135,124 +157,16 @@ export function createDeliver(options: DeliverOptions): Deliver {
     return false
   }
 
-  function written(item: Item, outcome: AttemptOutcome): void {
-    forgotten.delete(item.owed.id)
-    release(item)
-    if ('delayMs' in outcome.next) wakeIn(outcome.next.delayMs)
+  #written(item: Item, { next }: AttemptOutcome): void {
+    this.#forgotten.delete(item.owed.id)
+    this.#release(item, true)
+    if ('delayMs' in next) this.claimer.wakeIn(next.delayMs)
   }
 
-  function release({ owed }: Item): void {
-    memory.release(owed.endpointId, bytesOf(owed))
-    if (moreIsDue && memory.hasRoom(owed.endpointId)) wake()
+  #release({ owed }: Item, finished: boolean): void {
+    this.memory.release(owed.endpointId, bytesOf(owed), finished)
+    this.claimer.noteRoom(owed.endpointId)
   }
-
-  function disown(holder: Holder, ids: readonly string[]): void {
-    strays.push({ holder, ids })
-    wake()
-  }
-
-  function wakeIn(delayMs: number): void {
-    if (delayMs < pollMs) wake()
-  }
-
-  function wake(): void {
-    if (!running) return
-    if (ticking) {
-      again = true
-      return
-    }
-    if (timer) clearTimeout(timer)
-    timer = null
-    ticking = tick()
-      .catch((error: unknown) => log.warn({ stage: 'deliver', err: error }, 'due deliveries could not be claimed; trying again'))
-      .finally(() => {
-        ticking = null
-        if (!running) return
-        const soon = again
-        again = false
-        timer = setTimeout(wake, soon ? 0 : pollMs)
-      })
-  }
-
-  async function tick(): Promise<void> {
-    while (strays.length > 0) {
-      const stray = strays[0]
-      if (stray) await giveBack(sql, stray.holder, stray.ids)
-      strays.shift()
-    }
-    if (clock.monotonic() - lastOrphansAt > orphansEveryMs) {
-      lastOrphansAt = clock.monotonic()
-      await freeOrphans(sql)
-    }
-    moreIsDue = false
-    while (running && lease.valid()) {
-      const limit = Math.min(claimMax, memory.free)
-      const full = memory.fullEndpoints()
-      const claimed = limit > 0 ? await claim(limit, full) : 0
-      if (limit <= 0 || full.length > 0) moreIsDue = true
-      if (limit <= 0 || claimed < limit) return
-    }
-  }
-
-  async function claim(limit: number, full: readonly string[]): Promise<number> {
-    const holder = lease.holder()
-    const claimed = await claimDue(sql, holder, { limit, full })
-    const surplus = claimed.filter((owed) => !memory.reserve(owed.endpointId, bytesOf(owed)))
-    if (surplus.length > 0) {
-      moreIsDue = true
-      await giveBack(
-        sql,
-        holder,
-        surplus.map((owed) => owed.id),
-      )
-    }
-    const kept = surplus.length > 0 ? claimed.filter((owed) => !surplus.includes(owed)) : claimed
-    accept(holder, kept)
-    return kept.length
-  }
-
-  return {
-    memory,
-    offer: accept,
-    unreserve: (deliveries) => {
-      for (const owed of deliveries) memory.release(owed.endpointId, bytesOf(owed))
-    },
-    disown,
-    wake,
-    expectMore() {
-      moreIsDue = true
-    },
-    forget: (id) => {
-      forgotten.add(id)
-    },
-    drop() {
-      for (const item of lanes.drain()) release(item)
-    },
-    start() {
-      running = true
-      wake()
-    },
-    async stop(withinMs) {
-      running = false
-      if (timer) clearTimeout(timer)
-      await ticking
-      const waiting = lanes.drain()
-      for (const item of waiting) release(item)
-      await giveBack(
-        sql,
-        lease.holder(),
-        waiting.map((item) => item.owed.id),
-      )
-      const deadline = clock.monotonic() + withinMs
-      while (underWay > 0 && clock.monotonic() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
-    },
-    inFlight: () => underWay,
-  }
-}
-
-/** What a delivery weighs in memory. */
-export function bytesOf(owed: Owed): number {
-  return (owed.body?.length ?? 0) + owed.url.length
 }
 
 /** Scheme, host and port as they stand in the URL, which was normal before it got here. */

@@ -56,7 +56,7 @@ export function createIngest({ decide, clock, log, stageLog }: { decide: Decide;
 
   async function settle(batch: Waiting[]): Promise<void> {
     try {
-      const answers = await decide(batch.map((entry) => entry.request))
+      const answers = await decide.settle(batch.map((entry) => entry.request))
       batch.forEach((entry, index) => {
         entry.resolve(answers[index] ?? { kind: 'refused', message: 'the batch has no answer for this call' })
       })

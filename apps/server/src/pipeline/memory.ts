@@ -1,13 +1,35 @@
+import type { Owed } from '../queue/owed.ts'
+
 /** What one process may hold of owed deliveries; more are left in the queue, due for anyone. */
 export const heldMax = 5000
-export const heldPerEndpointMax = 256
 export const heldBytesMax = 64 * 1024 * 1024
+/** What one endpoint may hold of them at least; one that has finished more in a window may hold as much as that. */
+export const heldPerEndpointMin = 256
+export const windowMs = 250
 
-/** Counts the deliveries that this process holds, from before they are inserted as leased until their result is written. */
+interface Share {
+  held: number
+  /** Finished in the present window, and in the whole one before it. */
+  finished: number
+  finishedBefore: number
+  windowStart: number
+}
+
+/**
+ * Counts the deliveries that this process holds, from before they are inserted as leased until they were tried and
+ * written down. An endpoint's share is bounded by time, not by number alone: it may hold what it clears in a quarter of
+ * a second, so a slow one never holds more than the least, and a fast one is not claimed twice (docs/decisions/0004).
+ */
 export class HeldMemory {
-  #byEndpoint = new Map<string, number>()
+  #shares = new Map<string, Share>()
   #count = 0
   #bytes = 0
+  #now: () => number
+
+  /** In: the monotonic clock, in milliseconds. */
+  constructor(now: () => number) {
+    this.#now = now
+  }
 
   get count(): number {
     return this.#count
@@ -19,29 +41,61 @@ export class HeldMemory {
 
   /** Takes a place for a delivery of so many bytes. Out: false where there is none. */
   reserve(endpointId: string, bytes: number): boolean {
-    const held = this.#byEndpoint.get(endpointId) ?? 0
-    if (this.#count >= heldMax || held >= heldPerEndpointMax || (this.#count > 0 && this.#bytes + bytes > heldBytesMax)) return false
-    this.#byEndpoint.set(endpointId, held + 1)
+    const share = this.#shares.get(endpointId)
+    if (this.#count >= heldMax || (share && share.held >= limitOf(share)) || (this.#count > 0 && this.#bytes + bytes > heldBytesMax))
+      return false
+    if (share) share.held++
+    else this.#shares.set(endpointId, { held: 1, finished: 0, finishedBefore: 0, windowStart: this.#now() })
     this.#count++
     this.#bytes += bytes
     return true
   }
 
-  release(endpointId: string, bytes: number): void {
-    const held = (this.#byEndpoint.get(endpointId) ?? 0) - 1
-    if (held > 0) this.#byEndpoint.set(endpointId, held)
-    else this.#byEndpoint.delete(endpointId)
+  /** Gives a place back; `finished` where the delivery was tried, for its endpoint's speed. */
+  release(endpointId: string, bytes: number, finished: boolean): void {
     this.#count--
     this.#bytes -= bytes
+    const share = this.#shares.get(endpointId)
+    if (!share) return
+    share.held--
+    if (share.held === 0 && !finished) this.#shares.delete(endpointId)
+    else if (finished) this.#noteFinished(share)
   }
 
   /** Whether an endpoint's share is half free again: the moment at which claiming more for it is worth a statement. */
   hasRoom(endpointId: string): boolean {
-    return this.#count <= heldMax / 2 && (this.#byEndpoint.get(endpointId) ?? 0) <= heldPerEndpointMax / 2
+    const share = this.#shares.get(endpointId)
+    return this.#count <= heldMax / 2 && (!share || share.held <= limitOf(share) / 2)
   }
 
   /** Endpoints that may hold no more. */
   fullEndpoints(): string[] {
-    return [...this.#byEndpoint].filter(([, held]) => held >= heldPerEndpointMax).map(([id]) => id)
+    return [...this.#shares].filter(([, share]) => share.held >= limitOf(share)).map(([id]) => id)
   }
+
+  /** Forgets the speed of endpoints that hold nothing and have been idle; called now and then. */
+  sweep(): void {
+    const idleSince = this.#now() - 10 * windowMs
+    for (const [id, share] of this.#shares) if (share.held === 0 && share.windowStart < idleSince) this.#shares.delete(id)
+  }
+
+  #noteFinished(share: Share): void {
+    const now = this.#now()
+    const age = now - share.windowStart
+    if (age >= windowMs) {
+      share.finishedBefore = age < 2 * windowMs ? share.finished : 0
+      share.finished = 0
+      share.windowStart = now
+    }
+    share.finished++
+  }
+}
+
+function limitOf({ finished, finishedBefore }: Share): number {
+  return Math.max(heldPerEndpointMin, finished, finishedBefore)
+}
+
+/** What a delivery weighs in memory. */
+export function bytesOf({ body, url }: Pick<Owed, 'body' | 'url'>): number {
+  return (body?.length ?? 0) + url.length
 }

@@ -4,12 +4,15 @@ import type { Log } from '../log.ts'
 import { type AttemptOutcome, finishAttempts } from '../queue/finish.ts'
 import type { Holder } from '../queue/owed.ts'
 import { createBatcher } from './batcher.ts'
+import { isRefusedData } from './database-errors.ts'
 import type { StageLog } from './stage-log.ts'
 
 // Stage 4. An attempt and what its delivery became are written in one statement, and only while the delivery is still
 // leased to the epoch that sent it. Writing is repeated until it succeeds; nothing is sent again for it.
 
-const batchMax = 500
+// Nobody waits for a result to be written, and a statement for a hundred costs little more than one for ten.
+const lingerMs = 5
+const batchMax = 1000
 const batchBytesMax = 8 * 1024 * 1024
 const retryFirstMs = 50
 const retryLastMs = 2000
@@ -37,7 +40,7 @@ export interface RecordOptions {
 
 /** The stage that writes outcomes down, in batches that grow by themselves while the one before is committed. */
 export function createRecord({ sql, clock, log, stageLog }: RecordOptions): Record {
-  const batcher = createBatcher<Entry>({ take: countOfBatch, settle: write })
+  const batcher = createBatcher<Entry>({ take: countOfBatch, settle: write, lingerMs })
 
   async function write(batch: Entry[]): Promise<void> {
     const startedAt = clock.monotonic()
@@ -59,10 +62,23 @@ export function createRecord({ sql, clock, log, stageLog }: RecordOptions): Reco
       try {
         return await finishAttempts(sql, holder, outcomes)
       } catch (error) {
+        if (isRefusedData(error)) return oneByOne(holder, outcomes)
         log.error({ stage: 'record', err: error, outcomes: outcomes.length }, 'results could not be written; trying again')
         await new Promise((resolve) => setTimeout(resolve, waitMs))
       }
     }
+  }
+
+  /** A result that the database cannot take must hold up no other: it is written without the stranger's answer. */
+  async function oneByOne(holder: Holder, outcomes: AttemptOutcome[]): Promise<number> {
+    if (outcomes.length > 1) {
+      let count = 0
+      for (const outcome of outcomes) count += await persist(holder, [outcome])
+      return count
+    }
+    const bare = outcomes.map((outcome) => ({ ...outcome, headers: null, body: null, errorMessage: null }))
+    log.error({ stage: 'record', delivery: bare[0]?.deliveryId }, 'an answer could not be stored; its result is written without it')
+    return finishAttempts(sql, holder, bare)
   }
 
   return {

@@ -78,7 +78,7 @@ function toOwed(rendered: RenderedRequest, { call, context, messageId, id, urlIn
     endpointId: request.endpointIds[urlIndex] ?? '',
     method: rendered.method,
     url: rendered.url,
-    headers,
+    headers: sharedHeaders(request, headers),
     secretHeaders: secret.length > 0 ? context.sealer.seal(JSON.stringify(secret)) : null,
     body: rendered.body === null ? null : Buffer.from(rendered.body, 'utf8'),
     attempts: 0,
@@ -87,4 +87,15 @@ function toOwed(rendered: RenderedRequest, { call, context, messageId, id, urlIn
     success: request.policy.success,
     retry: request.policy.retry,
   }
+}
+
+const lastHeaders = new WeakMap<LiveRequest, { text: string; headers: Owed['headers'] }>()
+
+/** The same list as the last one of this request where it says the same: most requests' headers are constant. */
+function sharedHeaders(request: LiveRequest, headers: Owed['headers']): Owed['headers'] {
+  const text = headers.join('\n')
+  const last = lastHeaders.get(request)
+  if (last?.text === text && last.headers.length === headers.length) return last.headers
+  lastHeaders.set(request, { text, headers })
+  return headers
 }

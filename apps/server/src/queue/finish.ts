@@ -24,18 +24,23 @@ export interface AttemptOutcome {
  * the others are due again. Rows that the holder no longer leases are left as they are. Out: how many were the holder's.
  */
 export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonly AttemptOutcome[]): Promise<number> {
+  const { kindOf, kinds } = groupOutcomes(outcomes)
   const plain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(outcomes.map(pick))
-  const texts = (pick: (outcome: AttemptOutcome) => string | null) => textArray(outcomes.map(pick))
+  const kindPlain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(kinds.map(pick))
+  const kindTexts = (pick: (outcome: AttemptOutcome) => string | null) => textArray(kinds.map(pick))
   const rows = await sql<{ count: number }[]>`
     WITH input AS (
       SELECT * FROM unnest(
-        ${plain((o) => o.workspaceId)}::int[], ${plain((o) => o.deliveryId)}::uuid[], ${plain((o) => o.number)}::smallint[],
-        ${plain((o) => o.startedAtMs)}::float8[], ${plain((o) => o.durationMs)}::real[], ${plain((o) => o.status)}::smallint[],
-        ${texts((o) => o.error)}::text[], ${texts((o) => o.errorMessage)}::text[],
-        ${texts((o) => (o.headers === null ? null : JSON.stringify(o.headers)))}::text[], ${bytesArray(outcomes.map((o) => o.body))}::bytea[],
-        ${plain((o) => o.bodyTruncated)}::boolean[], ${plain((o) => ('status' in o.next ? o.next.status : null))}::text[],
+        ${plainArray(kindOf)}::int[], ${plain((o) => o.deliveryId)}::uuid[], ${plain((o) => o.startedAtMs)}::float8[],
+        ${plain((o) => o.durationMs)}::real[], ${bytesArray(outcomes.map((o) => o.body))}::bytea[],
         ${plain((o) => ('delayMs' in o.next ? o.next.delayMs : null))}::float8[]
-      ) AS t (ws, delivery_id, number, started_ms, duration_ms, code, error, error_message, headers, body, body_truncated, final, delay_ms)
+      ) AS t (kind, delivery_id, started_ms, duration_ms, body, delay_ms)
+      JOIN unnest(
+        ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((o) => o.workspaceId)}::int[], ${kindPlain((o) => o.number)}::smallint[],
+        ${kindPlain((o) => o.status)}::smallint[], ${kindTexts((o) => o.error)}::text[], ${kindTexts((o) => o.errorMessage)}::text[],
+        ${kindTexts((o) => headersText(o))}::text[], ${kindPlain((o) => o.bodyTruncated)}::boolean[],
+        ${kindPlain((o) => ('status' in o.next ? o.next.status : null))}::text[]
+      ) AS k (kind, ws, number, code, error, error_message, headers, body_truncated, final) USING (kind)
     ), done AS (
       DELETE FROM queue USING input
       WHERE queue.workspace_id = ws AND queue.id = delivery_id AND final IS NOT NULL
@@ -69,4 +74,23 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
     )
     SELECT count(*)::int AS count FROM written`
   return rows[0]?.count ?? 0
+}
+
+function headersText({ headers }: AttemptOutcome): string | null {
+  return headers === null ? null : JSON.stringify(headers)
+}
+
+/** Groups outcomes by what answers of one receiver share, so that it is sent to the database once. */
+function groupOutcomes(outcomes: readonly AttemptOutcome[]): { kindOf: number[]; kinds: AttemptOutcome[] } {
+  const kinds: AttemptOutcome[] = []
+  const known = new Map<string, number>()
+  const kindOf = outcomes.map((outcome) => {
+    const { workspaceId, number, status, error, errorMessage, bodyTruncated, next } = outcome
+    const final = 'status' in next ? next.status : ''
+    const key = `${workspaceId} ${number} ${status} ${error} ${bodyTruncated} ${final} ${errorMessage} ${headersText(outcome)}`
+    const kind = known.get(key) ?? kinds.push(outcome) - 1
+    known.set(key, kind)
+    return kind
+  })
+  return { kindOf, kinds }
 }

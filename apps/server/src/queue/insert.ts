@@ -1,12 +1,16 @@
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { Holder, Owed, QueueState } from './owed.ts'
+import { groupOwed } from './owed-kinds.ts'
 
 /** Adds deliveries to the queue; those that are `leased` belong to the holder from the commit on. */
 export async function insertOwed(tx: Sql | Tx, rows: readonly { owed: Owed; state: QueueState }[], holder: Holder | null): Promise<void> {
   if (rows.length === 0) return
+  const { kindOf, kinds } = groupOwed(rows.map((row) => row.owed))
   const texts = (pick: (owed: Owed) => string | null) => textArray(rows.map((row) => pick(row.owed)))
   const plain = (pick: (owed: Owed) => string | number | null) => plainArray(rows.map((row) => pick(row.owed)))
+  const kindTexts = (pick: (owed: Owed) => string | null) => textArray(kinds.map(pick))
+  const kindPlain = (pick: (owed: Owed) => string | number | null) => plainArray(kinds.map(pick))
   await tx`
     INSERT INTO queue (
       workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
@@ -20,16 +24,20 @@ export async function insertOwed(tx: Sql | Tx, rows: readonly { owed: Owed; stat
       CASE WHEN state = 'leased' THEN ${holder?.processId ?? null}::uuid END,
       CASE WHEN state = 'leased' THEN ${holder?.epoch ?? null}::int END
     FROM unnest(
-      ${plain((owed) => owed.workspaceId)}::int[], ${plain((owed) => owed.id)}::uuid[], ${plain((owed) => owed.messageId)}::uuid[],
-      ${texts((owed) => owed.eventId)}::text[], ${texts((owed) => owed.eventType)}::text[], ${texts((owed) => owed.userId)}::text[],
-      ${texts((owed) => owed.campaignId)}::text[], ${plain((owed) => owed.sourceKind)}::text[], ${plain((owed) => owed.sourceId)}::uuid[],
-      ${texts((owed) => owed.nodeId)}::text[], ${plain((owed) => owed.version)}::int[], ${plain((owed) => owed.endpointId)}::uuid[],
-      ${plain((owed) => owed.method)}::text[], ${texts((owed) => owed.url)}::text[],
-      ${texts((owed) => JSON.stringify(owed.headers))}::text[], ${bytesArray(rows.map((row) => row.owed.secretHeaders))}::bytea[],
-      ${bytesArray(rows.map((row) => row.owed.body))}::bytea[], ${plain((owed) => owed.attempts)}::smallint[],
-      ${plain((owed) => owed.resentFrom)}::uuid[], ${plain((owed) => owed.timeoutMs)}::int[], ${plain((owed) => owed.success)}::text[],
-      ${texts((owed) => JSON.stringify(owed.retry))}::text[], ${plainArray(rows.map((row) => row.state))}::text[]
-    ) AS t (
-      workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
-      endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, timeout_ms, success, retry, state)`
+      ${plainArray(kindOf)}::int[], ${plain((owed) => owed.id)}::uuid[], ${plain((owed) => owed.messageId)}::uuid[],
+      ${texts((owed) => owed.eventId)}::text[], ${texts((owed) => owed.userId)}::text[], ${texts((owed) => owed.url)}::text[],
+      ${bytesArray(rows.map((row) => row.owed.secretHeaders))}::bytea[], ${bytesArray(rows.map((row) => row.owed.body))}::bytea[],
+      ${plainArray(rows.map((row) => row.state))}::text[]
+    ) AS t (kind, id, message_id, event_id, user_id, url, secret_headers, body, state)
+    JOIN unnest(
+      ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((owed) => owed.workspaceId)}::int[],
+      ${kindTexts((owed) => owed.eventType)}::text[], ${kindTexts((owed) => owed.campaignId)}::text[],
+      ${kindPlain((owed) => owed.sourceKind)}::text[], ${kindPlain((owed) => owed.sourceId)}::uuid[], ${kindTexts((owed) => owed.nodeId)}::text[],
+      ${kindPlain((owed) => owed.version)}::int[], ${kindPlain((owed) => owed.endpointId)}::uuid[], ${kindPlain((owed) => owed.method)}::text[],
+      ${kindTexts((owed) => JSON.stringify(owed.headers))}::text[], ${kindPlain((owed) => owed.attempts)}::smallint[],
+      ${kindPlain((owed) => owed.resentFrom)}::uuid[], ${kindPlain((owed) => owed.timeoutMs)}::int[], ${kindPlain((owed) => owed.success)}::text[],
+      ${kindTexts((owed) => JSON.stringify(owed.retry))}::text[]
+    ) AS k (
+      kind, workspace_id, event_type, campaign_id, source_kind, source_id, node_id, version, endpoint_id, method, headers, attempts,
+      resent_from, timeout_ms, success, retry) USING (kind)`
 }

@@ -1,0 +1,133 @@
+import type { Clock } from '../clock.ts'
+import type { Sql } from '../db/client.ts'
+import type { Log } from '../log.ts'
+import { claimDue } from '../queue/claim.ts'
+import { freeOrphans, giveBack } from '../queue/give-back.ts'
+import type { Holder, Owed } from '../queue/owed.ts'
+import type { Lease } from './lease.ts'
+import { bytesOf, type HeldMemory } from './memory.ts'
+
+const claimMax = 500
+const pollMs = 250
+const orphansEveryMs = 2000
+
+export interface ClaimerOptions {
+  sql: Sql
+  clock: Clock
+  log: Log
+  lease: Lease
+  memory: HeldMemory
+  /** Takes deliveries that were just leased to the holder; their places in memory are taken. */
+  accept: (holder: Holder, deliveries: readonly Owed[]) => void
+}
+
+/** Looks into the queue for what is due: retries, what other processes left, what there was no room for. */
+export class Claimer {
+  #options: ClaimerOptions
+  #strays: { holder: Holder; ids: readonly string[] }[] = []
+  #running = false
+  #timer: NodeJS.Timeout | null = null
+  #ticking: Promise<void> | null = null
+  #again = false
+  #moreIsDue = false
+  #lastOrphansAt = Number.NEGATIVE_INFINITY
+
+  constructor(options: ClaimerOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    this.#running = true
+    this.wake()
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false
+    if (this.#timer) clearTimeout(this.#timer)
+    await this.#ticking
+  }
+
+  /** Looks now. */
+  wake(): void {
+    if (!this.#running) return
+    if (this.#ticking) {
+      this.#again = true
+      return
+    }
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#ticking = this.#tick()
+      .catch((error: unknown) =>
+        this.#options.log.warn({ stage: 'deliver', err: error }, 'due deliveries could not be claimed; trying again'),
+      )
+      .finally(() => this.#ticked())
+  }
+
+  /** Says that something falls due after a delay, if it is earlier than the next look. */
+  wakeIn(delayMs: number): void {
+    if (delayMs < pollMs) this.wake()
+  }
+
+  /** Says that due deliveries lie in the queue for which there was no room: they are claimed as soon as there is. */
+  expectMore(): void {
+    this.#moreIsDue = true
+  }
+
+  /** Says that an endpoint has finished something. */
+  noteRoom(endpointId: string): void {
+    if (this.#moreIsDue && this.#options.memory.hasRoom(endpointId)) this.wake()
+  }
+
+  /** Ends leases that this process took and will not use, as soon as the database answers. */
+  disown(holder: Holder, ids: readonly string[]): void {
+    this.#strays.push({ holder, ids })
+    this.wake()
+  }
+
+  #ticked(): void {
+    this.#ticking = null
+    if (!this.#running) return
+    const soon = this.#again
+    this.#again = false
+    this.#timer = setTimeout(() => this.wake(), soon ? 0 : pollMs)
+  }
+
+  async #tick(): Promise<void> {
+    const { sql, clock, lease, memory } = this.#options
+    for (let stray = this.#strays[0]; stray; stray = this.#strays[0]) {
+      await giveBack(sql, stray.holder, stray.ids)
+      this.#strays.shift()
+    }
+    if (clock.monotonic() - this.#lastOrphansAt > orphansEveryMs) {
+      this.#lastOrphansAt = clock.monotonic()
+      memory.sweep()
+      await freeOrphans(sql)
+    }
+    this.#moreIsDue = false
+    while (this.#running && lease.valid()) {
+      const limit = Math.min(claimMax, memory.free)
+      const full = memory.fullEndpoints()
+      if (limit <= 0 || full.length > 0) this.#moreIsDue = true
+      if (limit <= 0 || (await this.#claim(limit, full)) < limit) return
+    }
+  }
+
+  async #claim(limit: number, full: readonly string[]): Promise<number> {
+    const { sql, lease, memory, accept } = this.#options
+    const holder = lease.holder()
+    const claimed = await claimDue(sql, holder, { limit, full })
+    const surplus = new Set(claimed.filter((owed) => !memory.reserve(owed.endpointId, bytesOf(owed))))
+    if (surplus.size > 0) {
+      this.#moreIsDue = true
+      await giveBack(
+        sql,
+        holder,
+        [...surplus].map((owed) => owed.id),
+      )
+    }
+    accept(
+      holder,
+      claimed.filter((owed) => !surplus.has(owed)),
+    )
+    return claimed.length - surplus.size
+  }
+}
