@@ -1,0 +1,67 @@
+/**
+ * Keeps the open page up to date. It fetches the page itself and takes over the requests it does not show yet, as nodes
+ * that the server escaped; what a person opened stays open. Served as a file, for nothing may run inline.
+ */
+export const script = `
+const list = document.getElementById('requests')
+const live = document.getElementById('live')
+const said = live.textContent
+let etag = list.dataset.etag
+
+function relative(ms) {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  if (seconds < 5) return 'just now'
+  if (seconds < 60) return seconds + ' s ago'
+  if (seconds < 3600) return Math.floor(seconds / 60) + ' min ago'
+  if (seconds < 86400) return Math.floor(seconds / 3600) + ' h ago'
+  return Math.floor(seconds / 86400) + ' d ago'
+}
+
+function tellTimes() {
+  for (const time of list.querySelectorAll('time')) time.textContent = relative(Date.now() - Date.parse(time.dateTime))
+}
+
+function show(text) {
+  const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('requests')
+  etag = fresh.dataset.etag
+  const hadSome = list.querySelector('details') !== null
+  const ids = new Set([...fresh.children].map((node) => node.id))
+  for (const node of [...list.children]) if (!ids.has(node.id)) node.remove()
+  const first = list.firstElementChild
+  for (const node of [...fresh.children]) {
+    if (document.getElementById(node.id)) continue
+    if (hadSome) node.removeAttribute('open')
+    list.insertBefore(document.importNode(node, true), first)
+  }
+}
+
+async function look() {
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html', 'if-none-match': etag }, cache: 'no-store' })
+    if (answer.status === 200) show(await answer.text())
+    const isFine = answer.status === 200 || answer.status === 304
+    live.textContent = isFine ? said : 'Not up to date: the server answered ' + answer.status + '. Trying again.'
+  } catch {
+    live.textContent = 'Not up to date: the server cannot be reached. Trying again.'
+  }
+  tellTimes()
+  setTimeout(look, document.hidden ? 10000 : 2000)
+}
+
+const copy = document.getElementById('copy')
+if (navigator.clipboard) {
+  copy.hidden = false
+  copy.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(document.getElementById('address').textContent)
+      copy.textContent = 'Copied'
+    } catch {
+      copy.textContent = 'Not copied: select the address'
+    }
+    setTimeout(() => { copy.textContent = 'Copy' }, 1500)
+  })
+}
+
+tellTimes()
+setTimeout(look, 2000)
+`
