@@ -6,6 +6,7 @@ import { createErrorHandler, problemResponse } from './problem.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { echoRoutes } from './routes/echo.ts'
 import { echoBucketRoutes } from './routes/echo-buckets.ts'
@@ -30,6 +31,7 @@ export function createApp(services: Services) {
     .route('/', auditRoutes(services))
     .route('/', echoRoutes(services))
     .route('/', echoBucketRoutes(services))
+    .route('/', deliveryRoutes(services))
     .route('/', opsRoutes(services))
     .route('/', docsRoutes(app))
     .route('/', pageRoutes(webDir))

@@ -1,0 +1,65 @@
+import { deliveryErrors } from '@hookline/webhook'
+import { plainArray, textArray } from '../db/array-literal.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { timeOf, uuidFloor, uuidOf } from '../ids.ts'
+import { decidedRange, findEvent, isOfEvent } from './of-event.ts'
+import { anyOf, type DeliveryTable, type Fragment } from './select.ts'
+
+/** What a search text asks of one of the two tables. */
+export type SearchCondition = (sql: Sql | Tx, table: DeliveryTable) => Fragment
+
+// Every arm of a search has an index to go by, or a range of ids taken from the time in an id: a text that nothing
+// matches does not read the whole history.
+const endpointsMax = 1000
+// The deliveries of a message get their ids right after it.
+const messageWithinMs = 1000
+
+/** Matches ids of deliveries, messages, events and users, hosts of endpoints (any part) and error codes (any part). */
+export async function searchCondition(sql: Sql | Tx, { workspaceId, q }: { workspaceId: number; q: string }): Promise<SearchCondition> {
+  const deliveryId = uuidOf('dlv', q)
+  if (deliveryId !== null) return (tx) => tx`id = ${deliveryId}::uuid`
+  const messageId = uuidOf('msg', q)
+  if (messageId !== null) return ofMessage(sql, workspaceId, messageId)
+  const [ofEvent, hosts] = await Promise.all([eventArm(sql, workspaceId, q), hostArm(sql, workspaceId, q)])
+  const codes = textArray(Object.keys(deliveryErrors).filter((code) => code.includes(q.toLowerCase())))
+  return (tx, table) => {
+    const failed =
+      table === 'queue' ? tx`last_error = ANY (${codes}::text[])` : tx`(status <> 'succeeded' AND error = ANY (${codes}::text[]))`
+    return anyOf(tx, [tx`user_id = ${q}`, failed, ...ofEvent.map((arm) => arm(tx)), ...hosts.map((arm) => arm(tx))])
+  }
+}
+
+type Arm = (sql: Sql | Tx) => Fragment
+
+async function eventArm(sql: Sql | Tx, workspaceId: number, eventId: string): Promise<Arm[]> {
+  const place = await findEvent(sql, workspaceId, eventId)
+  if (place) return [(tx) => isOfEvent(tx, place)]
+  // An event that is no longer kept: an id that Hookline made tells its time by itself.
+  const key = uuidOf('evt', eventId)
+  if (key === null) return []
+  const { from, before } = decidedRange(key)
+  return [(tx) => tx`(event_id = ${eventId} AND id >= ${from}::uuid AND id < ${before}::uuid)`]
+}
+
+async function hostArm(sql: Sql | Tx, workspaceId: number, text: string): Promise<Arm[]> {
+  const rows = await sql<{ id: string; sourceId: string }[]>`
+    SELECT id, source_id AS "sourceId" FROM endpoints
+    WHERE workspace_id = ${workspaceId} AND position(lower(${text}) IN lower(substring(url FROM '^[A-Za-z]+://([^/?#]*)'))) > 0
+    LIMIT ${endpointsMax}`
+  if (rows.length === 0) return []
+  const ids = plainArray(rows.map((row) => row.id))
+  const sourceIds = plainArray([...new Set(rows.map((row) => row.sourceId))])
+  return [(tx) => tx`(source_id = ANY (${sourceIds}::uuid[]) AND endpoint_id = ANY (${ids}::uuid[]))`]
+}
+
+async function ofMessage(sql: Sql | Tx, workspaceId: number, messageId: string): Promise<SearchCondition> {
+  const from = uuidFloor(timeOf(messageId))
+  const before = uuidFloor(timeOf(messageId) + messageWithinMs)
+  const first = sql`workspace_id = ${workspaceId} AND id >= ${from}::uuid AND id < ${before}::uuid AND message_id = ${messageId}::uuid LIMIT 1`
+  const [row] = await sql<{ userId: string }[]>`
+    (SELECT user_id AS "userId" FROM queue WHERE ${first}) UNION ALL (SELECT user_id FROM deliveries WHERE ${first})`
+  if (!row) return (tx) => tx`false`
+  // Resends of the stored bytes keep the message's id; they are of the same user.
+  return (tx) =>
+    tx`(message_id = ${messageId}::uuid AND user_id = ${row.userId} AND id >= ${from}::uuid AND (id < ${before}::uuid OR resent_from IS NOT NULL))`
+}
