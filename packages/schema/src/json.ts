@@ -21,4 +21,6 @@ export const jsonObjectSchema = z
   .meta({ type: 'object', additionalProperties: true })
 
 /** Any JSON value; as `jsonObjectSchema`, what is inside was judged when the text was read. */
-export const jsonValueSchema = z.custom<JsonValue>((value) => value !== undefined, 'must be a JSON value').meta({})
+export const jsonValueSchema = z
+  .custom<JsonValue>((value) => value !== undefined, 'must be a JSON value')
+  .meta({ type: ['object', 'array', 'string', 'number', 'boolean', 'null'] })
