@@ -14,6 +14,7 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { templateRoutes } from './routes/templates.ts'
 import { userRoutes } from './routes/users.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -31,6 +32,7 @@ export function createApp(services: Services) {
     .route('/', auditRoutes(services))
     .route('/', echoRoutes(services))
     .route('/', echoBucketRoutes(services))
+    .route('/', templateRoutes(services))
     .route('/', deliveryRoutes(services))
     .route('/', opsRoutes(services))
     .route('/', docsRoutes(app))
