@@ -3,12 +3,13 @@ import { getRequestListener } from '@hono/node-server'
 import { Registry } from 'prom-client'
 import { createKeyUse } from './api-keys/key-use.ts'
 import { migrationsDir } from './app-root.ts'
+import { createObserver } from './catalog/observe.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { firstWorkspaceId, type Services } from './context.ts'
 import { openDatabase } from './db/client.ts'
-import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
+import { startEmbeddedDatabase } from './db/start-embedded.ts'
 import { createApp } from './http/app.ts'
 import { createLiveStore } from './live/live-store.ts'
 import { createLog, type Log } from './log.ts'
@@ -89,13 +90,16 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
     onChange: ({ webhooksEnabled }) => stragglers.learnt(webhooksEnabled),
   })
   undo.push(() => live.stop())
-  const isOwn = ownAddresses(embedded ? [config.port, embedded.port] : [config.port])
+  // The database's port is ours too, wherever on this machine it runs.
+  const isOwn = ownAddresses([config.port, Number(new URL(url).port || 5432)])
   const sender = createSender({ allow: config.allow, isOwn, publicUrl: config.publicUrl, now: clock.monotonic })
   undo.push(() => sender.close())
+  const observer = createObserver({ sql, log, workspaceId: firstWorkspaceId })
+  undo.push(() => observer.stop())
   const pipeline = await createPipeline({
-    ...{ config, sql: database.sql, clock, log, stageLog, live, sealer, sender, random },
+    ...{ config, sql, clock, log, stageLog, live, sealer, sender, random },
     workspaceId: firstWorkspaceId,
-    onStored: () => undefined,
+    onStored: observer.observe,
   })
   undo.push(() => pipeline.stop(deliveriesStopMs))
   const { lease, ingest, deliver } = pipeline
@@ -104,17 +108,6 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))
   return { services, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
-}
-
-function startEmbeddedDatabase(config: Config, log: Log): Promise<Embedded> {
-  return startEmbedded({
-    dataDir: config.dataDir,
-    log: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
-    onLost: (error) => {
-      log.fatal({ err: error }, 'the embedded database is lost')
-      process.exit(1)
-    },
-  })
 }
 
 async function listen(fetch: Parameters<typeof getRequestListener>[0], { host, port }: Config): Promise<Server> {

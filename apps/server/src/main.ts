@@ -1,6 +1,8 @@
+import cluster from 'node:cluster'
 import { startHookline } from './compose.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { EmbeddedError } from './db/embedded-error.ts'
+import { ProcessesError, startProcesses } from './processes.ts'
 import { WrongMasterKey } from './workspace/seed.ts'
 
 // The composition root: environment → database → pipeline → HTTP, and the way back on a signal.
@@ -14,7 +16,8 @@ function fail(error: unknown): never {
 
 /** One line for what a person can mend; the whole error for what only we can. */
 function startFailure(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof EmbeddedError || error instanceof WrongMasterKey) return error.message
+  if (error instanceof ConfigError || error instanceof EmbeddedError || error instanceof WrongMasterKey || error instanceof ProcessesError)
+    return error.message
   if (error instanceof Error && 'code' in error) {
     const address = `${process.env.HOST || '127.0.0.1'}:${process.env.PORT || '3000'}`
     if (error.code === 'EADDRINUSE') return `PORT: ${address} is in use by another program. Stop it, or set another PORT.`
@@ -31,13 +34,13 @@ function startFailure(error: unknown): string {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const hookline = await startHookline(config)
-  process.stdout.write(`Hookline runs at ${config.publicUrl.href}\n`)
+  const hookline = config.processes > 1 && cluster.isPrimary ? await startProcesses(config) : await startHookline(config)
+  if (cluster.isPrimary) process.stdout.write(`Hookline runs at ${config.publicUrl.href}\n`)
   let stopping = false
-  const stop = (signal: NodeJS.Signals) => {
+  // A process group gets a signal more than once: the first counts.
+  const stop = () => {
     if (stopping) return
     stopping = true
-    hookline.services.log.info({ signal }, 'stopping')
     const patience = setTimeout(() => process.exit(1), stopMaxMs)
     patience.unref()
     hookline.stop().then(() => process.exit(0), fail)
