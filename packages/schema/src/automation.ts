@@ -86,7 +86,7 @@ export const renderedRequestSchema = z
 
 export const traceStepSchema = z.object({
   nodeId: z.string(),
-  at: instant,
+  at: instant.nullable(),
   outcome: z.string(),
   branch: z.string().optional(),
   detail: z.string(),

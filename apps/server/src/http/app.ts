@@ -5,6 +5,8 @@ import type { HttpEnv } from './app-env.ts'
 import { createErrorHandler, problemResponse } from './problem.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { automationActionRoutes } from './routes/automation-actions.ts'
+import { automationRoutes } from './routes/automations.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { docsRoutes } from './routes/docs.ts'
@@ -16,6 +18,7 @@ import { pageRoutes } from './routes/page.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { userRoutes } from './routes/users.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** All routes of the public contract (api.md). */
@@ -26,6 +29,9 @@ export function createApp(services: Services) {
   const routes = app
     .route('/', ingestRoutes(services))
     .route('/', campaignRoutes(services))
+    .route('/', automationRoutes(services))
+    .route('/', automationActionRoutes(services))
+    .route('/', webhookRoutes(services))
     .route('/', userRoutes(services))
     .route('/', settingsRoutes(services))
     .route('/', apiKeyRoutes(services))

@@ -1,0 +1,38 @@
+import type { Page, PageQuery, runSchema } from '@hookline/schema'
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Ctx } from '../context.ts'
+import { runs } from '../db/schema/index.ts'
+import { publicId, timeOf, uuidOf } from '../ids.ts'
+import { decodeCursor, toPage } from '../page.ts'
+import { findAutomation } from './find.ts'
+
+export type Run = z.output<typeof runSchema>
+
+/** The runs of a journey, the latest first. */
+export async function listAutomationRuns({ ctx, input }: { ctx: Ctx; input: PageQuery & { id: string } }): Promise<Page<Run>> {
+  const { db } = ctx.services.database
+  const [after] = decodeCursor(input.cursor, 1, ([id = '']) => uuidOf('run', id) !== null) ?? []
+  const { row } = await findAutomation(db, ctx, input)
+  const rows = await db
+    .select()
+    .from(runs)
+    .where(
+      and(
+        eq(runs.workspaceId, ctx.workspaceId),
+        eq(runs.automationId, row.id),
+        after === undefined ? undefined : lt(runs.id, uuidOf('run', after) ?? ''),
+      ),
+    )
+    .orderBy(desc(runs.id))
+    .limit(input.limit + 1)
+  return toPage(rows, input.limit, { item: toRun, key: (run) => [publicId('run', run.id)] })
+}
+
+function toRun({ id, automationId, version, userId, eventId, status, path, error, finishedAt }: typeof runs.$inferSelect): Run {
+  return {
+    ...{ id: publicId('run', id), automationId: publicId('aut', automationId), version, userId, eventId, status, path, error },
+    startedAt: new Date(timeOf(id)).toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }
+}

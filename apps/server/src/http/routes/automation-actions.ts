@@ -1,0 +1,149 @@
+import {
+  automationSchema,
+  automationVersionDetailSchema,
+  automationVersionSchema,
+  pageOf,
+  pageQuery,
+  publishedSchema,
+  runSchema,
+  simulateInputSchema,
+  simulationSchema,
+  validationSchema,
+} from '@hookline/schema'
+import { z } from 'zod'
+import { listAutomationRuns } from '../../automations/list-runs.ts'
+import { listVersions } from '../../automations/list-versions.ts'
+import { pauseAutomation, resumeAutomation } from '../../automations/pause.ts'
+import { publishAutomation } from '../../automations/publish.ts'
+import { readVersion } from '../../automations/read-version.ts'
+import { discardDraft, restoreVersion } from '../../automations/restore.ts'
+import { simulateAutomation } from '../../automations/simulate.ts'
+import { validateAutomation } from '../../automations/validate.ts'
+import type { Services } from '../../context.ts'
+import { answer, body, createRoutes, jsonRoute } from '../route.ts'
+
+const params = z.object({ id: z.string() })
+const versionParams = params.extend({ version: z.coerce.number().int().positive().max(2_000_000_000) })
+const tag = 'Automations'
+const automation = { 200: answer(automationSchema, 'The automation') }
+
+/** What can be done with an automation beside changing it. */
+export function automationActionRoutes(services: Services) {
+  return createRoutes()
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'post', path: '/v1/automations/{id}/validate', scope: 'read', tag, summary: 'Check a draft' },
+        { request: { params }, responses: { 200: answer(validationSchema, 'Everything there is to say about it') } },
+      ),
+      async (c) => c.json(await validateAutomation({ ctx: c.var.ctx, input: c.req.valid('param') }), 200),
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        {
+          ...{ method: 'post', path: '/v1/automations/{id}/publish', scope: 'manage', tag, summary: 'Publish a draft' },
+          description: 'Events sent after the answer are judged by it. 422 with the diagnostics where errors stand in the draft.',
+        },
+        { request: { params }, responses: { 200: answer(publishedSchema, 'The version that is live') } },
+      ),
+      async (c) => {
+        const { published, etag } = await publishAutomation({ ctx: c.var.ctx, input: c.req.valid('param') })
+        return c.json(published, 200, { etag })
+      },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'post', path: '/v1/automations/{id}/pause', scope: 'manage', tag, summary: 'Pause an automation' },
+        { request: { params }, responses: automation },
+      ),
+      async (c) => {
+        const found = await pauseAutomation({ ctx: c.var.ctx, input: c.req.valid('param') })
+        return c.json(found.automation, 200, { etag: found.etag })
+      },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'post', path: '/v1/automations/{id}/resume', scope: 'manage', tag, summary: 'Resume an automation' },
+        { request: { params }, responses: automation },
+      ),
+      async (c) => {
+        const found = await resumeAutomation({ ctx: c.var.ctx, input: c.req.valid('param') })
+        return c.json(found.automation, 200, { etag: found.etag })
+      },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'post', path: '/v1/automations/{id}/discard', scope: 'manage', tag, summary: 'Give up the changes of a draft' },
+        { request: { params }, responses: automation },
+      ),
+      async (c) => {
+        const found = await discardDraft({ ctx: c.var.ctx, input: c.req.valid('param') })
+        return c.json(found.automation, 200, { etag: found.etag })
+      },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'post', path: '/v1/automations/{id}/simulate', scope: 'read', tag, summary: 'Try an event on an automation' },
+        {
+          request: { params, ...body(simulateInputSchema) },
+          responses: { 200: answer(simulationSchema, 'What each block would do; nothing is sent') },
+        },
+      ),
+      async (c) => {
+        const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+        return c.json(await simulateAutomation({ ctx: c.var.ctx, input }), 200)
+      },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'get', path: '/v1/automations/{id}/versions', scope: 'read', tag, summary: 'List published versions' },
+        { request: { params, query: pageQuery }, responses: { 200: answer(pageOf(automationVersionSchema), 'A page of versions') } },
+      ),
+      async (c) => {
+        const input = { ...c.req.valid('param'), ...c.req.valid('query') }
+        return c.json(await listVersions({ ctx: c.var.ctx, input }), 200)
+      },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'get', path: '/v1/automations/{id}/versions/{version}', scope: 'read', tag, summary: 'Read a published version' },
+        { request: { params: versionParams }, responses: { 200: answer(automationVersionDetailSchema, 'The version') } },
+      ),
+      async (c) => c.json(await readVersion({ ctx: c.var.ctx, input: c.req.valid('param') }), 200),
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        {
+          method: 'post',
+          path: '/v1/automations/{id}/versions/{version}/restore',
+          scope: 'manage',
+          tag,
+          summary: 'Put a version into the draft',
+        },
+        { request: { params: versionParams }, responses: automation },
+      ),
+      async (c) => {
+        const found = await restoreVersion({ ctx: c.var.ctx, input: c.req.valid('param') })
+        return c.json(found.automation, 200, { etag: found.etag })
+      },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'get', path: '/v1/automations/{id}/runs', scope: 'read', tag, summary: 'List runs of a journey' },
+        { request: { params, query: pageQuery }, responses: { 200: answer(pageOf(runSchema), 'A page of runs, the latest first') } },
+      ),
+      async (c) => {
+        const input = { ...c.req.valid('param'), ...c.req.valid('query') }
+        return c.json(await listAutomationRuns({ ctx: c.var.ctx, input }), 200)
+      },
+    )
+}

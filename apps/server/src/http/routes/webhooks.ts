@@ -1,0 +1,75 @@
+import { pageOf, pageQuery, webhookSchema, webhookStatuses } from '@hookline/schema'
+import { z } from 'zod'
+import type { Services } from '../../context.ts'
+import { createWebhook } from '../../webhooks/create.ts'
+import { webhookBody, webhookPatchBody } from '../../webhooks/input.ts'
+import { listWebhooks } from '../../webhooks/list.ts'
+import { readWebhook } from '../../webhooks/read.ts'
+import { removeWebhook } from '../../webhooks/remove.ts'
+import { updateWebhook } from '../../webhooks/update.ts'
+import { answer, body, createRoutes, jsonRoute, noContent } from '../route.ts'
+
+const params = z.object({ id: z.string().meta({ description: 'The id of the webhook, or its hookId' }) })
+const tag = 'Webhooks'
+const filter = pageQuery.extend({
+  q: z.string().max(200).optional(),
+  status: z.enum(webhookStatuses).optional(),
+  campaignId: z.string().max(255).optional(),
+  eventType: z.string().max(200).optional(),
+})
+
+export function webhookRoutes(services: Services) {
+  return createRoutes()
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'get', path: '/v1/webhooks', scope: 'read', tag, summary: 'List webhooks' },
+        { request: { query: filter }, responses: { 200: answer(pageOf(webhookSchema), 'A page of webhooks, newest first') } },
+      ),
+      async (c) => c.json(await listWebhooks({ ctx: c.var.ctx, input: c.req.valid('query') }), 200),
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        {
+          ...{ method: 'post', path: '/v1/webhooks', scope: 'manage', tag, summary: 'Make a webhook' },
+          description: 'In the long form, or as { scope, url, secret, hook_id }. A secret is in this answer alone.',
+        },
+        { request: body(webhookBody), responses: { 201: answer(webhookSchema, 'The webhook') } },
+      ),
+      async (c) => c.json(await createWebhook({ ctx: c.var.ctx, input: c.req.valid('json') }), 201),
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'get', path: '/v1/webhooks/{id}', scope: 'read', tag, summary: 'Read a webhook' },
+        { request: { params }, responses: { 200: answer(webhookSchema, 'The webhook') } },
+      ),
+      async (c) => c.json(await readWebhook({ ctx: c.var.ctx, input: c.req.valid('param') }), 200),
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        {
+          ...{ method: 'patch', path: '/v1/webhooks/{id}', scope: 'manage', tag, summary: 'Change a webhook' },
+          description: 'request and policy are replaced whole.',
+        },
+        { request: { params, ...body(webhookPatchBody) }, responses: { 200: answer(webhookSchema, 'The webhook') } },
+      ),
+      async (c) => {
+        const input = { ...c.req.valid('param'), patch: c.req.valid('json') }
+        return c.json(await updateWebhook({ ctx: c.var.ctx, input }), 200)
+      },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'delete', path: '/v1/webhooks/{id}', scope: 'manage', tag, summary: 'Remove a webhook' },
+        { request: { params }, responses: { 204: noContent } },
+      ),
+      async (c) => {
+        await removeWebhook({ ctx: c.var.ctx, input: c.req.valid('param') })
+        return c.body(null, 204)
+      },
+    )
+}

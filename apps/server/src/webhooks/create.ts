@@ -1,0 +1,42 @@
+import type { Webhook } from '@hookline/schema'
+import { recordAudit } from '../audit/record.ts'
+import { requireCampaign } from '../campaigns/require.ts'
+import type { Ctx } from '../context.ts'
+import { webhooks } from '../db/schema/index.ts'
+import { ensureEndpoints } from '../endpoints/ensure.ts'
+import { newUuid, publicId } from '../ids.ts'
+import { changeLive } from '../live/change.ts'
+import { loadChecks } from '../requests/load-checks.ts'
+import { writeSecrets } from '../secrets/write.ts'
+import { checkWebhookRequest, readWebhookCondition } from './check.ts'
+import { hookIdTaken } from './hook-id-taken.ts'
+import type { WebhookBody } from './input.ts'
+import { toWebhook } from './row.ts'
+import { fromShortForm } from './short-form.ts'
+import { takeWebhookSecrets } from './take-webhook-secrets.ts'
+
+/** Makes a webhook; events sent after the answer are sent on by it. */
+export async function createWebhook({ ctx, input }: { ctx: Ctx; input: WebhookBody }): Promise<Webhook> {
+  const given = 'short' in input ? await fromShortForm(ctx, input.short) : input.long
+  const { request: withSecrets, secret, condition: drawn, hookId = null, campaignId = null, ...rest } = given
+  const { request = withSecrets, changes, hasSecret, shown } = takeWebhookSecrets(given, { stored: new Map(), had: false })
+  const checks = await loadChecks(ctx)
+  checkWebhookRequest(request, given.eventTypes, checks)
+  const condition = readWebhookCondition(drawn, given.eventTypes, checks)
+  const now = new Date(ctx.services.clock.now())
+  const id = newUuid(now.getTime())
+  return changeLive(ctx, async (tx) => {
+    await requireCampaign(tx, ctx, campaignId)
+    const [row] = await tx
+      .insert(webhooks)
+      .values({ workspaceId: ctx.workspaceId, id, ...rest, hookId, campaignId, condition, request, createdAt: now, updatedAt: now })
+      .onConflictDoNothing()
+      .returning()
+    if (!row) throw hookIdTaken(hookId)
+    await ensureEndpoints(tx, ctx, { sourceKind: 'webhook', sourceId: id, places: [{ nodeId: '', urls: request.urls }] })
+    await writeSecrets(tx, ctx, { sourceId: id, changes })
+    const detail = { name: row.name, hookId, status: row.status }
+    await recordAudit(tx, ctx, { action: 'webhook.create', targetKind: 'webhook', targetId: publicId('whk', id), detail })
+    return toWebhook(row, { hasSecret, secret: shown })
+  })
+}

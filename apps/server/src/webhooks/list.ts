@@ -1,0 +1,38 @@
+import type { Page, PageQuery, Webhook, webhookStatuses } from '@hookline/schema'
+import { and, arrayContains, desc, eq, ilike, lt, or } from 'drizzle-orm'
+import type { Ctx } from '../context.ts'
+import { webhooks } from '../db/schema/index.ts'
+import { uuidOf } from '../ids.ts'
+import { decodeCursor, toPage } from '../page.ts'
+import { hasSecretOf, toWebhook } from './row.ts'
+
+export interface WebhookFilter extends PageQuery {
+  q?: string | undefined
+  status?: (typeof webhookStatuses)[number] | undefined
+  campaignId?: string | undefined
+  eventType?: string | undefined
+}
+
+/** Webhooks, newest first; `q` is part of a name or description. */
+export async function listWebhooks({ ctx, input }: { ctx: Ctx; input: WebhookFilter }): Promise<Page<Webhook>> {
+  const [after] = decodeCursor(input.cursor, 1, ([id = '']) => uuidOf('whk', id) !== null) ?? []
+  const { q, status, campaignId, eventType } = input
+  const pattern = q === undefined ? undefined : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const rows = await ctx.services.database.db
+    .select({ row: webhooks, hasSecret: hasSecretOf })
+    .from(webhooks)
+    .where(
+      and(
+        eq(webhooks.workspaceId, ctx.workspaceId),
+        after === undefined ? undefined : lt(webhooks.id, uuidOf('whk', after) ?? ''),
+        status && eq(webhooks.status, status),
+        campaignId === undefined ? undefined : eq(webhooks.campaignId, campaignId),
+        eventType === undefined ? undefined : arrayContains(webhooks.eventTypes, [eventType]),
+        pattern === undefined ? undefined : or(ilike(webhooks.name, pattern), ilike(webhooks.description, pattern)),
+      ),
+    )
+    .orderBy(desc(webhooks.id))
+    .limit(input.limit + 1)
+  const items = rows.map(({ row, hasSecret }) => toWebhook(row, { hasSecret }))
+  return toPage(items, input.limit, { item: (webhook) => webhook, key: (webhook) => [webhook.id] })
+}

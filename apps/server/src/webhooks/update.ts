@@ -1,0 +1,97 @@
+import type { RequestTemplate, Webhook } from '@hookline/schema'
+import { and, eq } from 'drizzle-orm'
+import { recordAudit } from '../audit/record.ts'
+import { requireCampaign } from '../campaigns/require.ts'
+import type { Ctx } from '../context.ts'
+import { webhooks } from '../db/schema/index.ts'
+import { ensureEndpoints } from '../endpoints/ensure.ts'
+import { publicId } from '../ids.ts'
+import type { DbOrTx } from '../live/bump.ts'
+import { changeLive } from '../live/change.ts'
+import { holdOwed, releaseHeld } from '../queue/hold.ts'
+import { type Checks, loadChecks } from '../requests/load-checks.ts'
+import { pruneSecrets } from '../secrets/prune.ts'
+import { storedSecrets } from '../secrets/stored.ts'
+import { secretHeaderNames, signingName } from '../secrets/take-secrets.ts'
+import { writeSecrets } from '../secrets/write.ts'
+import { checkWebhookRequest, readWebhookCondition } from './check.ts'
+import { type FoundWebhook, findWebhook } from './find.ts'
+import { hookIdTaken, isUniqueViolation } from './hook-id-taken.ts'
+import type { WebhookPatchBody } from './input.ts'
+import { toWebhook, type WebhookRow } from './row.ts'
+import { takeWebhookSecrets } from './take-webhook-secrets.ts'
+
+interface WebhookUpdate {
+  id: string
+  patch: WebhookPatchBody
+}
+
+/**
+ * Changes a webhook; events sent after the answer are judged by it. `request` and `policy` are replaced whole.
+ * Made inactive, what it owes is held; made active again, that goes on.
+ */
+export async function updateWebhook({ ctx, input }: { ctx: Ctx; input: WebhookUpdate }): Promise<Webhook> {
+  const checks = await loadChecks(ctx)
+  try {
+    const { before, row, answer } = await changeLive(ctx, (tx) => updateInTransaction(tx, ctx, { ...input, checks }))
+    if (before.status !== row.status) await moveOwed(ctx, row)
+    return answer
+  } catch (error) {
+    throw isUniqueViolation(error) ? hookIdTaken(input.patch.hookId ?? null) : error
+  }
+}
+
+async function updateInTransaction(tx: DbOrTx, ctx: Ctx, { id, patch, checks }: WebhookUpdate & { checks: Checks }) {
+  const found = await findWebhook(tx, ctx, { id, lock: true })
+  const before = found.row
+  const { request: givenRequest, secret, condition: drawn, campaignId, ...plain } = patch
+  const stored = await storedSecrets(tx, ctx, before.id)
+  const taken = takeWebhookSecrets({ request: givenRequest, secret }, { stored, had: found.hasSecret })
+  const eventTypes = patch.eventTypes ?? before.eventTypes
+  if (taken.request) checkWebhookRequest(taken.request, eventTypes, checks)
+  if (campaignId !== undefined && campaignId !== before.campaignId) await requireCampaign(tx, ctx, campaignId)
+  const [row] = await tx
+    .update(webhooks)
+    .set({
+      ...plain,
+      ...(campaignId !== undefined && { campaignId }),
+      ...(drawn !== undefined && { condition: readWebhookCondition(drawn, eventTypes, checks) }),
+      ...(taken.request && { request: taken.request }),
+      revision: before.revision + 1,
+      updatedAt: new Date(ctx.services.clock.now()),
+    })
+    .where(and(eq(webhooks.workspaceId, ctx.workspaceId), eq(webhooks.id, before.id)))
+    .returning()
+  if (!row) throw new Error('an update returned no row')
+  await writeSecrets(tx, ctx, { sourceId: row.id, changes: taken.changes })
+  if (taken.request) await keepToRequest(tx, ctx, { row, request: taken.request })
+  await audit(tx, ctx, { found, row, patch })
+  return { before, row, answer: toWebhook(row, { hasSecret: taken.hasSecret, secret: taken.shown }) }
+}
+
+/** Endpoints of new URLs are made; values of headers that are gone are removed. */
+async function keepToRequest(tx: DbOrTx, ctx: Ctx, { row, request }: { row: WebhookRow; request: RequestTemplate }): Promise<void> {
+  await ensureEndpoints(tx, ctx, { sourceKind: 'webhook', sourceId: row.id, places: [{ nodeId: '', urls: request.urls }] })
+  const names = [signingName, ...secretHeaderNames(request.headers)]
+  await pruneSecrets(tx, ctx, { sourceId: row.id, used: names.map((name) => ({ nodeId: '', name })) })
+}
+
+function audit(tx: DbOrTx, ctx: Ctx, { found, row, patch }: { found: FoundWebhook; row: WebhookRow; patch: WebhookPatchBody }) {
+  const status = found.row.status === row.status ? {} : { status: row.status }
+  return recordAudit(tx, ctx, {
+    action: 'webhook.update',
+    targetKind: 'webhook',
+    targetId: publicId('whk', row.id),
+    detail: { name: row.name, changed: Object.keys(patch), ...status },
+  })
+}
+
+async function moveOwed({ services, workspaceId }: Ctx, { id, status }: WebhookRow): Promise<void> {
+  const { sql } = services.database
+  if (status === 'inactive') {
+    await holdOwed(sql, { workspaceId, sourceId: id }, 'webhook-inactive')
+    return
+  }
+  await releaseHeld(sql, { workspaceId, sourceId: id, reason: 'webhook-inactive' })
+  services.deliver?.wake()
+}
