@@ -12,6 +12,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { echoRoutes } from './routes/echo.ts'
 import { echoBucketRoutes } from './routes/echo-buckets.ts'
+import { eventRoutes } from './routes/events.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
@@ -39,6 +40,7 @@ export function createApp(services: Services) {
     .route('/', echoRoutes(services))
     .route('/', echoBucketRoutes(services))
     .route('/', templateRoutes(services))
+    .route('/', eventRoutes(services))
     .route('/', deliveryRoutes(services))
     .route('/', opsRoutes(services))
     .route('/', docsRoutes(app))
