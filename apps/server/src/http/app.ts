@@ -12,6 +12,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { echoRoutes } from './routes/echo.ts'
 import { echoBucketRoutes } from './routes/echo-buckets.ts'
+import { eventTypeRoutes } from './routes/event-types.ts'
 import { eventRoutes } from './routes/events.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { opsRoutes } from './routes/ops.ts'
@@ -33,6 +34,7 @@ export function createApp(services: Services) {
     .route('/', automationRoutes(services))
     .route('/', automationActionRoutes(services))
     .route('/', webhookRoutes(services))
+    .route('/', eventTypeRoutes(services))
     .route('/', userRoutes(services))
     .route('/', settingsRoutes(services))
     .route('/', apiKeyRoutes(services))
