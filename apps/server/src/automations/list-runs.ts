@@ -1,13 +1,11 @@
-import type { Page, PageQuery, runSchema } from '@hookline/schema'
+import type { Page, PageQuery } from '@hookline/schema'
 import { and, desc, eq, lt } from 'drizzle-orm'
-import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { runs } from '../db/schema/index.ts'
-import { publicId, timeOf, uuidOf } from '../ids.ts'
+import { publicId, uuidOf } from '../ids.ts'
 import { decodeCursor, toPage } from '../page.ts'
+import { type Run, toRun } from '../runs/row.ts'
 import { findAutomation } from './find.ts'
-
-export type Run = z.output<typeof runSchema>
 
 /** The runs of a journey, the latest first. */
 export async function listAutomationRuns({ ctx, input }: { ctx: Ctx; input: PageQuery & { id: string } }): Promise<Page<Run>> {
@@ -27,12 +25,4 @@ export async function listAutomationRuns({ ctx, input }: { ctx: Ctx; input: Page
     .orderBy(desc(runs.id))
     .limit(input.limit + 1)
   return toPage(rows, input.limit, { item: toRun, key: (run) => [publicId('run', run.id)] })
-}
-
-function toRun({ id, automationId, version, userId, eventId, status, path, error, finishedAt }: typeof runs.$inferSelect): Run {
-  return {
-    ...{ id: publicId('run', id), automationId: publicId('aut', automationId), version, userId, eventId, status, path, error },
-    startedAt: new Date(timeOf(id)).toISOString(),
-    finishedAt: finishedAt?.toISOString() ?? null,
-  }
 }

@@ -4,9 +4,9 @@ import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { loadTrial } from '../events/trial.ts'
 import { loadChecks } from '../requests/load-checks.ts'
-import { createTrialRenderer } from '../requests/render-trial.ts'
 import { compileDraft } from './compile-draft.ts'
 import { type FoundAutomation, findAutomation, findVersion } from './find.ts'
+import { createCallRenderer } from './render-calls.ts'
 
 type SimulateInput = z.output<typeof simulateInputSchema>
 export type Simulated = z.output<typeof simulationSchema>
@@ -20,7 +20,7 @@ export async function simulateAutomation({ ctx, input }: { ctx: Ctx; input: Simu
   const simulation = simulate(definition, {
     ...{ event, state, campaign: scope.campaign, now: scope.now },
     campaignId: found.row.campaignId,
-    render: createTrialRenderer(ctx, definition.blocks),
+    render: createCallRenderer(ctx, definition.blocks),
   })
   return { ...simulation, diagnostics: [...diagnostics, ...simulation.diagnostics] }
 }

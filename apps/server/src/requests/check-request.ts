@@ -21,9 +21,20 @@ export function createCheckRequest({ catalog, config }: RequestChecks): CheckReq
     return [
       ...diagnoseRequest(request, { fields }),
       ...request.urls.flatMap((url, index) => checkAddress(url, config).map((found) => ({ ...found, path: `urls.${index}` }))),
+      ...checkRepeated(request),
       ...checkHeaders(request),
     ]
   }
+}
+
+/** Each URL is an endpoint of its own; the same one twice would get every call twice under one message id. */
+function checkRepeated({ urls }: RequestTemplate): Diagnostic[] {
+  return urls.flatMap((url, index): Diagnostic[] => {
+    const first = urls.indexOf(url)
+    if (first === index || url.trim() === '') return []
+    const message = `This URL stands here twice: it is URL number ${first + 1} already.`
+    return [{ severity: 'error', code: 'url.repeated', message, fix: 'Remove one of them.', path: `urls.${index}` }]
+  })
 }
 
 function checkAddress(url: string, config: RequestChecks['config']): Diagnostic[] {
@@ -59,9 +70,11 @@ function checkHeaders({ headers }: RequestTemplate): Diagnostic[] {
     ...toError(problem),
     path: `headers.${problem.index}.name`,
   }))
-  const empty = headers.flatMap((header, index): Diagnostic[] => {
-    if (!header.secret || header.value !== '') return []
-    const message = `The secret header ${header.name} has no value.`
+  const empty = headers.flatMap(({ name, value, secret }, index): Diagnostic[] => {
+    // A secret value that is stored stands as null; a plain header sends what is written, and that may be nothing.
+    const missing = secret ? value === '' : value === null || value === undefined
+    if (!missing) return []
+    const message = secret ? `The secret header ${name} has no value.` : `The header ${name} has no value.`
     return [{ severity: 'error', code: 'header.no-value', message, fix: 'Enter its value.', path: `headers.${index}.value` }]
   })
   return [...names, ...empty]
