@@ -21,6 +21,7 @@ import { createSender } from './pipeline/send.ts'
 import { createStageLog } from './pipeline/stage-log.ts'
 import { createSealer } from './seal.ts'
 import { createStragglerRelease } from './settings/release-stragglers.ts'
+import { startUpkeep } from './upkeep/upkeep.ts'
 import { seedWorkspace } from './workspace/seed.ts'
 
 /** What tests put in the place of the real thing. */
@@ -94,6 +95,8 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   const isOwn = ownAddresses([config.port, Number(new URL(url).port || 5432)])
   const sender = createSender({ allow: config.allow, isOwn, publicUrl: config.publicUrl, now: clock.monotonic })
   undo.push(() => sender.close())
+  const upkeep = startUpkeep({ sql, clock, log })
+  undo.push(() => upkeep.stop())
   const observer = createObserver({ sql, log, workspaceId: firstWorkspaceId })
   undo.push(() => observer.stop())
   const pipeline = await createPipeline({

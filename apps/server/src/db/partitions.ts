@@ -51,10 +51,24 @@ export async function partitionsOf(sql: Sql): Promise<{ table: PartitionedTable;
   return rows.map((row) => ({ ...row, dayStartMs: dayOf(row.name) }))
 }
 
-/** Drops the partitions whose day ended before `beforeMs`: the retention of a table's history. */
-export async function dropPartitions(sql: Sql, table: PartitionedTable, beforeMs: number): Promise<string[]> {
-  const old = (await partitionsOf(sql)).filter((partition) => partition.table === table && partition.dayStartMs + dayMs <= beforeMs)
-  for (const partition of old) await sql.unsafe(`DROP TABLE IF EXISTS "${partition.name}"`)
+/** Rows that are inserted wait behind a drop that waits for readers: it gives up before that hurts, and is tried again. */
+const dropWaitMs = 2000
+
+/** Drops the partitions whose day ended before `beforeMs`, the oldest first: the retention of a table's history. */
+export async function dropPartitions(
+  sql: Sql,
+  { table, beforeMs, beforeDrop }: { table: PartitionedTable; beforeMs: number; beforeDrop?: (name: string) => Promise<void> },
+): Promise<string[]> {
+  const old = (await partitionsOf(sql))
+    .filter((partition) => partition.table === table && partition.dayStartMs + dayMs <= beforeMs)
+    .sort((a, b) => a.dayStartMs - b.dayStartMs)
+  for (const { name } of old) {
+    await beforeDrop?.(name)
+    await sql.begin(async (tx) => {
+      await tx.unsafe(`SET LOCAL lock_timeout = ${dropWaitMs}`)
+      await tx.unsafe(`DROP TABLE IF EXISTS "${name}"`)
+    })
+  }
   return old.map((partition) => partition.name)
 }
 

@@ -1,0 +1,140 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { partitionName, partitionsOf } from '../db/partitions.ts'
+import { newUuid, uuidFloor } from '../ids.ts'
+import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { runUpkeep } from './run-upkeep.ts'
+
+const dayMs = 86_400_000
+const start = Math.floor(Date.now() / dayMs) * dayMs + 12 * 3_600_000
+
+let nowMs = start
+let app: TestHookline
+beforeAll(async () => {
+  app = await startTestHookline({ overrides: { clock: { now: () => nowMs, monotonic: () => performance.now() } } })
+})
+afterAll(() => app.stop())
+
+const sql = () => app.hookline.services.database.sql
+const upkeep = (signal = new AbortController().signal) => runUpkeep({ sql: sql(), log: pino({ level: 'silent' }), nowMs, signal })
+const names = async () => (await partitionsOf(sql())).map((partition) => partition.name)
+
+async function eventIds(): Promise<string[]> {
+  const rows = await sql()<{ id: string }[]>`SELECT id FROM events ORDER BY id`
+  return rows.map((row) => row.id)
+}
+
+async function knownIds(): Promise<string[]> {
+  const rows = await sql()<{ id: string }[]>`SELECT event_id AS id FROM event_keys ORDER BY event_id`
+  return rows.map((row) => row.id)
+}
+
+const send = (...ids: string[]) => app.ok('POST', '/v1/events', { events: ids.map((id) => ({ id, type: 'user_login', userId: 'u-1' })) })
+
+/** Makes ended deliveries with one attempt each: of which day their id is, and when they ended. */
+async function addDelivery(madeMs: number, endedMs: number): Promise<string> {
+  const id = uuidFloor(madeMs)
+  const ended = new Date(endedMs).toISOString()
+  const other = newUuid(madeMs)
+  await sql()`
+    INSERT INTO deliveries (workspace_id, id, message_id, event_id, event_type, user_id, source_kind, source_id, endpoint_id, method, url, headers, status, finished_at)
+    VALUES (1, ${id}, ${other}, 'e', 't', 'u', 'webhook', ${other}, ${other}, 'POST', 'http://x/', '[]', 'succeeded', ${ended}::timestamptz)`
+  await sql()`INSERT INTO attempts (workspace_id, delivery_id, number, started_at, duration_ms) VALUES (1, ${id}, 1, ${ended}::timestamptz, 5)`
+  return id
+}
+
+test('days are made ahead, and events past their retention are dropped with their ids, which then are new again', async () => {
+  await send('old-1', 'old-2')
+  nowMs = start + 89 * dayMs
+  await upkeep()
+  expect(await names()).toEqual(
+    expect.arrayContaining(
+      ['events', 'runs', 'deliveries', 'attempts'].map((table) => `${table}_${partitionName('events', nowMs + 3 * dayMs).slice(7)}`),
+    ),
+  )
+  expect(await eventIds()).toEqual(['old-1', 'old-2'])
+  expect(await send('old-1', 'new-1')).toMatchObject({ accepted: 1, duplicates: 1 })
+
+  nowMs = start + 92 * dayMs
+  await upkeep()
+  expect(await names()).not.toContain(partitionName('events', start))
+  expect(await names()).not.toContain(partitionName('runs', start))
+  expect(await eventIds()).toEqual(['new-1'])
+  expect(await knownIds()).toEqual(['new-1'])
+  expect(await send('old-1')).toMatchObject({ accepted: 1, duplicates: 0 })
+})
+
+test('an id whose event is newer than the day that is dropped is kept', async () => {
+  const dayOfOld = nowMs
+  await send('again')
+  await sql()`UPDATE event_keys SET event_key = ${newUuid(nowMs + 30 * dayMs)} WHERE event_id = 'again'`
+  nowMs = dayOfOld + 95 * dayMs
+  await upkeep()
+  expect(await eventIds()).toEqual([])
+  expect(await knownIds()).toEqual(['again'])
+})
+
+test('deliveries and attempts are dropped after their own retention, and those that ended late are kept from then on', async () => {
+  await app.ok('PATCH', '/v1/settings', { deliveriesRetentionDays: 10 })
+  const recent = await addDelivery(nowMs - 3 * dayMs, nowMs - 3 * dayMs)
+  const owedForLong = await addDelivery(nowMs - 60 * dayMs, nowMs - 2 * dayMs)
+  await addDelivery(nowMs - 61 * dayMs, nowMs - 20 * dayMs)
+  await upkeep()
+  const kept = async () => (await sql()<{ id: string }[]>`SELECT id FROM deliveries ORDER BY id`).map((row) => row.id)
+  expect(await kept()).toEqual([owedForLong, recent].sort())
+  expect((await sql()`SELECT FROM attempts`).count).toBe(2)
+  nowMs += 11 * dayMs
+  await upkeep()
+  expect(await kept()).toEqual([])
+  expect((await sql()`SELECT FROM attempts`).count).toBe(0)
+})
+
+test('events of a day that had no partition are pruned from where they lie, with their ids', async () => {
+  nowMs += 40 * dayMs
+  await send('outside')
+  const [row] = await sql()<{ place: string }[]>`SELECT tableoid::regclass::text AS place FROM events WHERE id = 'outside'`
+  expect(row?.place).toBe('events_default')
+  nowMs += 91 * dayMs
+  await upkeep()
+  expect(await eventIds()).not.toContain('outside')
+  expect(await knownIds()).not.toContain('outside')
+})
+
+test('echo buckets that nobody used for 30 days go with their requests', async () => {
+  const bucket = async (secret: string, usedMs: number) => {
+    await sql()`
+      INSERT INTO echo_buckets (workspace_id, secret, name, answer, last_used_at)
+      VALUES (1, ${secret}, ${secret}, '{}', ${new Date(usedMs).toISOString()}::timestamptz)`
+    await sql()`
+      INSERT INTO echo_requests (workspace_id, secret, id, method, path, query, headers, body)
+      VALUES (1, ${secret}, ${newUuid(usedMs)}, 'GET', '/', '', '[]', '')`
+  }
+  await bucket('used-bucket', nowMs - 29 * dayMs)
+  await bucket('unused-bucket', nowMs - 31 * dayMs)
+  await upkeep()
+  expect(await sql()`SELECT secret FROM echo_buckets`).toMatchObject([{ secret: 'used-bucket' }])
+  expect(await sql()`SELECT secret FROM echo_requests`).toMatchObject([{ secret: 'used-bucket' }])
+})
+
+test('processes that went silent are forgotten, this one is not', async () => {
+  await sql()`
+    INSERT INTO processes (id, epoch, role, host, expires_at) VALUES (${newUuid(nowMs)}, 1, 'all', 'gone', now() - interval '2 hours')`
+  await upkeep()
+  expect(await sql()`SELECT id FROM processes`).toMatchObject([{ id: app.hookline.services.lease.holder().processId }])
+})
+
+test('one process at a time does it', async () => {
+  const held = await sql().reserve()
+  await held`SELECT pg_advisory_lock(4871003)`
+  expect(await upkeep()).toBe(false)
+  await held`SELECT pg_advisory_unlock(4871003)`
+  held.release()
+  expect(await eventually(() => upkeep())).toBe(true)
+})
+
+test('nothing more is deleted once the program stops', async () => {
+  await send('kept')
+  nowMs += 200 * dayMs
+  await upkeep(AbortSignal.abort())
+  expect(await eventIds()).toContain('kept')
+})

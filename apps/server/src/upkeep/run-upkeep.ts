@@ -1,0 +1,55 @@
+import type { Sql } from '../db/client.ts'
+import { keepPartitions } from '../db/partitions.ts'
+import type { Log } from '../log.ts'
+import { forgetSilent } from '../queue/lease.ts'
+import { pruneDeliveries } from './prune-deliveries.ts'
+import { pruneEcho } from './prune-echo.ts'
+import { pruneEvents } from './prune-events.ts'
+
+// Any number that no other program of ours uses.
+const upkeepLock = 4_871_003
+const dayMs = 86_400_000
+const echoUnusedDays = 30
+
+export interface UpkeepOptions {
+  sql: Sql
+  log: Log
+  nowMs: number
+  /** Ends it between two batches. */
+  signal: AbortSignal
+}
+
+/**
+ * Makes partitions ahead and deletes what is past its retention. One process at a time: the others find the lock taken
+ * and leave it. One part that fails holds up no other. Out: false when another process was at it.
+ */
+export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Promise<boolean> {
+  return sql.begin(async (lock) => {
+    const [row] = await lock<{ free: boolean }[]>`SELECT pg_try_advisory_xact_lock(${upkeepLock}) AS free`
+    if (!row?.free) return false
+    // Partitions are shared by all workspaces: they stay as long as any of them wants.
+    const [days] = await lock<{ events: number; deliveries: number }[]>`
+      SELECT max(events_retention_days) AS events, max(deliveries_retention_days) AS deliveries FROM workspaces`
+    const parts: Record<string, () => Promise<unknown>> = {
+      partitions: () => keepPartitions(sql, nowMs),
+      events: async () => days && pruneEvents(sql, nowMs - days.events * dayMs, signal),
+      deliveries: async () => days && pruneDeliveries(sql, nowMs - days.deliveries * dayMs, signal),
+      echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
+      processes: () => forgetSilent(sql),
+    }
+    for (const [part, run] of Object.entries(parts)) {
+      if (!signal.aborted) await runPart(part, run, log)
+    }
+    return true
+  })
+}
+
+async function runPart(part: string, run: () => Promise<unknown>, log: Log): Promise<void> {
+  const startedAt = performance.now()
+  try {
+    const result = await run()
+    log.debug({ part, result, ms: Math.round(performance.now() - startedAt) }, 'upkeep')
+  } catch (error) {
+    log.warn({ part, err: error }, 'a part of the upkeep failed; it is tried again in an hour')
+  }
+}
