@@ -4,7 +4,7 @@ import { invalidFields } from '../service-error.ts'
 /** Bytes of a schema or a sample, at most. */
 const bytesMax = 64 * 1024
 const depthMax = 32
-const typeNames: ReadonlySet<JsonValue> = new Set(['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'])
+const typeNames: readonly string[] = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string']
 
 interface Declared {
   schema?: JsonObject | undefined
@@ -38,7 +38,7 @@ function schemaErrors(schema: JsonValue, path: string, depth: number): FieldErro
   const below = (value: JsonValue, ...at: (string | number)[]) => schemaErrors(value, [path, ...at].join('.'), depth + 1)
   const { type, properties, items, required, enum: values } = schema
   const errors: FieldError[] = []
-  if (type !== undefined && !isType(type)) errors.push(invalid(`${path}.type`, `must be one or several of ${[...typeNames].join(', ')}`))
+  if (type !== undefined && !isType(type)) errors.push(invalid(`${path}.type`, `must be one or several of ${typeNames.join(', ')}`))
   if (required !== undefined && !isTexts(required)) errors.push(invalid(`${path}.required`, 'must be a list of field names'))
   if (values !== undefined && !Array.isArray(values)) errors.push(invalid(`${path}.enum`, 'must be a list of values'))
   if (properties !== undefined && !isObject(properties))
@@ -63,7 +63,8 @@ function isObject(value: JsonValue): value is JsonObject {
 }
 
 function isType(value: JsonValue): boolean {
-  return Array.isArray(value) ? value.length > 0 && value.every((name) => typeNames.has(name)) : typeNames.has(value)
+  const names = Array.isArray(value) ? value : [value]
+  return names.length > 0 && names.every((name) => typeof name === 'string' && typeNames.includes(name))
 }
 
 function isTexts(value: JsonValue): boolean {
