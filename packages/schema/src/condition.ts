@@ -48,14 +48,17 @@ export interface ConditionGroup {
   rules: (ConditionRule | ConditionGroup)[]
 }
 
-export const conditionGroupSchema: z.ZodType<ConditionGroup> = z.lazy(() =>
-  z.object({
-    id: z.string().optional(),
-    combinator: z.enum(['and', 'or']),
-    not: z.boolean().optional(),
-    rules: z.array(z.union([conditionGroupSchema, conditionRuleSchema])).max(conditionRulesMax),
-  }),
-)
+export const conditionGroupSchema: z.ZodType<ConditionGroup> = z
+  .lazy(() =>
+    z.object({
+      id: z.string().optional(),
+      combinator: z.enum(['and', 'or']),
+      not: z.boolean().optional(),
+      rules: z.array(z.union([conditionGroupSchema, conditionRuleSchema])).max(conditionRulesMax),
+    }),
+  )
+  // The OpenAPI document refers to it by this id; without one it would write groups within groups for ever.
+  .meta({ id: 'ConditionGroup' })
 
 /** Tells a group from a leaf. */
 export function isConditionGroup(rule: ConditionRule | ConditionGroup): rule is ConditionGroup {
