@@ -76,7 +76,8 @@ export function changedNumber(text: string): string | null {
 function survives(token: string): boolean {
   const number = Number(token)
   if (!Number.isFinite(number)) return false
-  if (Number.isInteger(number) && !Number.isSafeInteger(number)) return false
+  // An integer that is written out is somebody's id: beyond 2^53 its neighbours would become the same number.
+  if (/^-?\d+$/.test(token) && !Number.isSafeInteger(number)) return false
   return decimal(token) === decimal(String(number))
 }
 
