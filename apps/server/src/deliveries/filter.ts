@@ -20,7 +20,7 @@ export async function resolveFilter(
 ): Promise<ResolvedFilter> {
   const { status, eventType, userId, campaignId, q } = filter
   const sources = [
-    ...(filter.webhookId === undefined ? [] : [await findWebhook(sql, workspaceId, filter.webhookId)]),
+    ...(filter.webhookId === undefined ? [] : [await webhookIdOf(sql, workspaceId, filter.webhookId)]),
     ...(filter.automationId === undefined ? [] : [idIn('automationId', 'aut', filter.automationId)]),
   ]
   const endpoint =
@@ -65,7 +65,7 @@ function idIn(field: string, prefix: IdPrefix, text: string): string {
   return uuid
 }
 
-async function findWebhook(sql: Sql | Tx, workspaceId: number, webhookId: string): Promise<string> {
+async function webhookIdOf(sql: Sql | Tx, workspaceId: number, webhookId: string): Promise<string> {
   if (webhookId.startsWith('whk_')) return idIn('webhookId', 'whk', webhookId)
   const [row] = await sql<{ id: string }[]>`SELECT id FROM webhooks WHERE workspace_id = ${workspaceId} AND hook_id = ${webhookId}`
   if (!row) throw invalidField('query.webhookId', 'webhook.unknown', 'is the hookId of no webhook: give its id ("whk_…") or its hookId')

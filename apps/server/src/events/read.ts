@@ -1,33 +1,29 @@
 import { type EventDetail, type EventMatch, eventConsequencesMax } from '@hookline/schema'
 import type { Ctx } from '../context.ts'
 import type { Tx } from '../db/client.ts'
-import type { events } from '../db/schema/index.ts'
 import { inSnapshot } from '../db/snapshot.ts'
 import { newestOf } from '../deliveries/list.ts'
-import { decidedRange, type EventPlace, findEvent, isOfEvent } from '../deliveries/of-event.ts'
+import { decidedRange, type EventPlace, isOfEvent } from '../deliveries/of-event.ts'
 import { publicSourceId, type SummaryRow, toSummary } from '../deliveries/row.ts'
 import { type DeliveryTable, selectDeliveries } from '../deliveries/select.ts'
 import { type RunRow, toRun } from '../runs/row.ts'
 import { notFound } from '../service-error.ts'
+import { findStoredEvent } from './find.ts'
 import { toEvent } from './row.ts'
 
 /** An event and what it caused: which sources acted on it, their runs, and its deliveries, resends among them. */
 export async function readEvent({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<EventDetail> {
   const { services, workspaceId } = ctx
   return inSnapshot(services.database.sql, async (tx) => {
-    const place = await findEvent(tx, workspaceId, input.id)
-    if (!place) throw notFound('event', input.id)
-    const [event] = await tx<(typeof events.$inferSelect)[]>`
-      SELECT workspace_id AS "workspaceId", key, id, type, user_id AS "userId", campaign_id AS "campaignId", occurred_at AS "occurredAt", data, state
-      FROM events WHERE workspace_id = ${workspaceId} AND key = ${place.key}::uuid`
+    const event = await findStoredEvent(tx, workspaceId, input.id)
     if (!event) throw notFound('event', input.id)
     const ofTable = (table: DeliveryTable) =>
-      selectDeliveries(tx, { table, workspaceId, where: isOfEvent(tx, place), limit: eventConsequencesMax })
+      selectDeliveries(tx, { table, workspaceId, where: isOfEvent(tx, event), limit: eventConsequencesMax })
     const deliveries = newestOf(await ofTable('queue'), await ofTable('deliveries'), eventConsequencesMax)
     return {
       ...toEvent(event),
-      matches: await findMatches(tx, workspaceId, place),
-      runs: (await findRuns(tx, workspaceId, place)).map(toRun),
+      matches: await findMatches(tx, workspaceId, event),
+      runs: (await findRuns(tx, workspaceId, event)).map(toRun),
       deliveries: deliveries.map(toSummary),
     }
   })

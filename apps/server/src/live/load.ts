@@ -1,5 +1,13 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { buildIndex, type CallingBlock, type Definition, type LiveSource, type MatchIndex, subscriptionDefinition } from '@hookline/engine'
+import {
+  buildIndex,
+  type CallingBlock,
+  type Definition,
+  type LiveSource,
+  type MatchIndex,
+  subscriptionDefinition,
+  subscriptionNodeIds,
+} from '@hookline/engine'
 import type { ApiKeyScope, ConditionGroup, DeliveryPolicy, RequestTemplate } from '@hookline/schema'
 import { type CompiledRequest, compileRequest } from '@hookline/template'
 import { parseSecret } from '@hookline/webhook'
@@ -13,6 +21,12 @@ export interface LiveRequest {
   /** The URL templates as they were written, and the endpoint of each. */
   urls: readonly string[]
   endpointIds: readonly string[]
+}
+
+/** A WebHook by which deliveries are made, and whose it is. */
+export interface LiveCall {
+  source: LiveSource
+  request: LiveRequest
 }
 
 export interface LiveKey {
@@ -31,6 +45,11 @@ export interface Live {
   groups: ReadonlyMap<string, string>
   webhooks: ReadonlyMap<string, 'active' | 'inactive'>
   automations: ReadonlySet<string>
+  /**
+   * The WebHook at a place (no node: a webhook's own) as it is defined now, though it may be inactive or paused; null
+   * where there is none, or it cannot be made ready.
+   */
+  findCall(sourceId: string, nodeId: string | null): LiveCall | null
   /** Signing keys by `placeKey`, newest first. */
   signing: ReadonlyMap<string, readonly KeyObject[]>
   /** API keys by the SHA-256 of their text, in base64. */
@@ -57,7 +76,7 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
   if (!workspace) throw new Error(`workspace ${workspaceId} is missing`)
   const [automations, webhooks, campaigns, groups, endpoints, secrets, keys] = await Promise.all([
     sql<AutomationRow[]>`
-      SELECT a.id, a.name, a.status, a.campaign_id AS "campaignId", v.version, CASE WHEN a.status = 'active' THEN v.definition END AS definition
+      SELECT a.id, a.name, a.status, a.campaign_id AS "campaignId", v.version, v.definition
       FROM automations a LEFT JOIN automation_versions v
         ON v.workspace_id = a.workspace_id AND v.automation_id = a.id AND v.version = a.published_version
       WHERE a.workspace_id = ${workspaceId} ORDER BY a.id`,
@@ -84,8 +103,11 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     if (ids.includes('')) throw new Error('a URL has no endpoint')
     return { compiled: compiled.request, policy: block.policy, urls: block.request.urls, endpointIds: ids }
   }
-  const sources = [...automations.flatMap(automationSource), ...webhooks.flatMap(webhookSource)]
-  const index = buildIndex(sources, prepare)
+  const known = [...automations.flatMap(automationSource), ...webhooks.map(webhookSource)]
+  const index = buildIndex(
+    known.filter(({ isLive }) => isLive).map(({ source }) => source),
+    prepare,
+  )
   for (const failure of index.failures) onFailure(failure.source.id, failure.error)
   return {
     generation: Number(workspace.generation),
@@ -95,6 +117,7 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     groups: new Map(groups.map((row) => [row.name, row.group])),
     webhooks: new Map(webhooks.map((row) => [row.id, row.status])),
     automations: new Set(automations.map((row) => row.id)),
+    findCall: createFindCall(known, prepare, onFailure),
     signing,
     keyIds: new Set(keys.map((row) => row.id)),
     keys: new Map(keys.map((row) => [row.hash.toString('base64'), { id: row.id, name: row.name, scope: row.scope }])),
@@ -135,14 +158,38 @@ interface SecretRow {
   sealed: Buffer
 }
 
-function automationSource({ id, name, campaignId, version, definition }: AutomationRow): LiveSource[] {
-  return definition ? [{ kind: 'automation', id, name, version, campaignId, definition }] : []
+interface KnownSource {
+  source: LiveSource
+  isLive: boolean
 }
 
-function webhookSource({ id, name, status, campaignId, ...subscription }: WebhookRow): LiveSource[] {
-  if (status !== 'active') return []
+function automationSource({ id, name, status, campaignId, version, definition }: AutomationRow): KnownSource[] {
+  return definition ? [{ source: { kind: 'automation', id, name, version, campaignId, definition }, isLive: status === 'active' }] : []
+}
+
+function webhookSource({ id, name, status, campaignId, ...subscription }: WebhookRow): KnownSource {
   const definition = subscriptionDefinition(subscription)
-  return [{ kind: 'webhook', id, name, version: null, campaignId, definition }]
+  return { source: { kind: 'webhook', id, name, version: null, campaignId, definition }, isLive: status === 'active' }
+}
+
+function createFindCall(
+  known: readonly KnownSource[],
+  prepare: (source: LiveSource, block: CallingBlock) => LiveRequest,
+  onFailure: LoadOptions['onFailure'],
+): Live['findCall'] {
+  const byId = new Map(known.map(({ source }) => [source.id, source]))
+  return (sourceId, nodeId) => {
+    const source = byId.get(sourceId)
+    const blockId = nodeId ?? subscriptionNodeIds.webhook
+    const block = source?.definition.blocks.find((candidate) => candidate.type === 'webhook' && candidate.id === blockId)
+    if (!source || block?.type !== 'webhook') return null
+    try {
+      return { source, request: prepare(source, block) }
+    } catch (error) {
+      onFailure(sourceId, error instanceof Error ? error.message : String(error))
+      return null
+    }
+  }
 }
 
 /** The request with the values of its secret headers, which definitions do not hold. */
