@@ -86,10 +86,9 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   undo.push(() => keyUse.stop())
   const stragglers = createStragglerRelease({ sql, log, workspaceId: firstWorkspaceId })
   undo.push(() => stragglers.stop())
-  const live = await createLiveStore({
-    ...{ sql, workspaceId: firstWorkspaceId, sealer, log },
-    onChange: ({ webhooksEnabled }) => stragglers.learnt(webhooksEnabled),
-  })
+  const live = await createLiveStore({ sql, workspaceId: firstWorkspaceId, sealer, log })
+  stragglers.learnt(live.current().webhooksEnabled)
+  live.subscribe(({ webhooksEnabled }) => stragglers.learnt(webhooksEnabled))
   undo.push(() => live.stop())
   // The database's port is ours too, wherever on this machine it runs.
   const isOwn = ownAddresses([config.port, Number(new URL(url).port || 5432)])

@@ -2,12 +2,12 @@ import type { Campaign, Page, PageQuery } from '@hookline/schema'
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { campaigns } from '../db/schema/index.ts'
-import { decodeCursor, toPage } from '../page.ts'
+import { decodeCursor, isTextKey, toPage } from '../page.ts'
 import { toCampaign } from './row.ts'
 
 /** Campaigns by their ids. */
 export async function listCampaigns({ ctx, input }: { ctx: Ctx; input: PageQuery }): Promise<Page<Campaign>> {
-  const [after] = decodeCursor(input.cursor, 1) ?? []
+  const [after] = decodeCursor(input.cursor, 1, isTextKey) ?? []
   const rows = await ctx.services.database.db
     .select()
     .from(campaigns)

@@ -15,6 +15,8 @@ export interface LiveStore {
   ensure(sql: Sql | Tx, generation: number): Promise<Live>
   /** Reads the generation, and the definitions if they are newer. */
   refresh(): Promise<Live>
+  /** Calls the listener after each change. */
+  subscribe(listener: (live: Live) => void): void
   stop(): Promise<void>
 }
 
@@ -23,24 +25,22 @@ export interface LiveStoreOptions {
   workspaceId: number
   sealer: Sealer
   log: Log
-  /** Called after each change, the first load included. */
-  onChange: (live: Live) => void
 }
 
 export async function createLiveStore(options: LiveStoreOptions): Promise<LiveStore> {
-  const { sql, workspaceId, sealer, log, onChange } = options
+  const { sql, workspaceId, sealer, log } = options
+  const listeners = new Set<(live: Live) => void>()
   const onFailure = (source: string, error: string) =>
     log.error({ source, error }, 'a published definition could not be made ready; it matches nothing')
   let live = await loadLive({ sql, workspaceId, sealer, onFailure })
   let refreshing: Promise<Live> | null = null
-  onChange(live)
 
   async function ensure(connection: Sql | Tx, generation: number): Promise<Live> {
     if (generation <= live.generation) return live
     const loaded = await loadLive({ sql: connection, workspaceId, sealer, onFailure })
     if (loaded.generation > live.generation) {
       live = loaded
-      onChange(live)
+      for (const listener of listeners) listener(live)
     }
     return live
   }
@@ -69,6 +69,7 @@ export async function createLiveStore(options: LiveStoreOptions): Promise<LiveSt
     current: () => live,
     ensure,
     refresh,
+    subscribe: (listener) => listeners.add(listener),
     async stop() {
       clearInterval(timer)
       await listening.unlisten().catch((error: unknown) => log.debug({ err: error }, 'the connection was gone already'))

@@ -49,6 +49,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
     deliver = new Deliver({ sql, clock, log, stageLog, lease, record, attempt, permission: (owed) => permissionOf(owed, live.current()) })
     deliver.start()
+    live.subscribe(() => deliver?.reconsider())
   }
   const decide = new Decide({ ...options, lease, deliver })
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })

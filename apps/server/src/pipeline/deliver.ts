@@ -84,6 +84,18 @@ export class Deliver {
     this.claimer.wake()
   }
 
+  /** Judges what waits once more, because definitions or the master switch have changed: what is held now is put back at once. */
+  reconsider(): void {
+    const held = new Map<HeldReason, Item[]>()
+    for (const item of this.#lanes.drain()) {
+      const answer = this.#options.permission(item.owed)
+      if (answer === 'send' || answer === 'cancel') this.#lanes.add(item.origin, item)
+      else if (!held.get(answer)?.push(item)) held.set(answer, [item])
+    }
+    for (const [reason, items] of held) void this.#hold(items, reason)
+    this.#pump()
+  }
+
   /** Forgets everything that waits: the lease was lost. */
   drop(): void {
     for (const item of this.#lanes.drain()) this.#release(item, false)
@@ -143,6 +155,17 @@ export class Deliver {
       this.#lanes.done(item.origin)
       this.#pump()
     }
+  }
+
+  async #hold(items: readonly Item[], reason: HeldReason): Promise<void> {
+    const { sql, lease, log } = this.#options
+    const holder = lease.holder()
+    const ids = items.map((item) => item.owed.id)
+    for (const item of items) this.#release(item, false)
+    await holdLeased(sql, holder, { ids, reason }).catch((error: unknown) => {
+      log.warn({ stage: 'deliver', err: error }, 'deliveries could not be held; they are given back and judged again')
+      this.claimer.disown(holder, ids)
+    })
   }
 
   /** Asks the lease and what holds for the delivery's source; where it may not leave, it is put where it belongs. */

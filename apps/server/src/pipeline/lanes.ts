@@ -78,6 +78,7 @@ export class Lanes<T> {
     for (const lane of this.#lanes.values()) {
       for (let item = lane.waiting.shift(); item !== undefined; item = lane.waiting.shift()) items.push(item)
       lane.inRing = false
+      if (lane.active === 0) this.#lanes.delete(lane.origin)
     }
     this.#ring = []
     return items

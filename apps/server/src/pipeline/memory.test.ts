@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { HeldMemory, heldMax, heldPerEndpointMin, windowMs } from './memory.ts'
+
+function fill(memory: HeldMemory, endpoint: string, count: number): number {
+  let taken = 0
+  while (taken < count && memory.reserve(endpoint, 10)) taken++
+  return taken
+}
+
+test('an endpoint that finishes nothing holds 256 at most, and others still have room', () => {
+  const memory = new HeldMemory(() => 0)
+  expect(fill(memory, 'hanging', 1000)).toBe(heldPerEndpointMin)
+  expect(memory.fullEndpoints()).toEqual(['hanging'])
+  expect(fill(memory, 'other', 1000)).toBe(heldPerEndpointMin)
+})
+
+test('an endpoint may hold as many as it finished in the last quarter of a second', () => {
+  let now = 0
+  const memory = new HeldMemory(() => now)
+  for (let n = 0; n < 1000; n++) {
+    memory.reserve('fast', 10)
+    memory.release('fast', 10, true)
+  }
+  expect(fill(memory, 'fast', 5000)).toBe(1000)
+  now = 4 * windowMs
+  memory.release('fast', 10, true)
+  expect(memory.fullEndpoints()).toEqual(['fast'])
+})
+
+test('a process holds 5,000 in all, whatever their endpoints, and what is released is free again', () => {
+  const memory = new HeldMemory(() => 0)
+  let taken = 0
+  for (let n = 0; n < 30; n++) taken += fill(memory, `endpoint-${n}`, 256)
+  expect(taken).toBe(heldMax)
+  expect(memory.free).toBe(0)
+  memory.release('endpoint-0', 10, false)
+  expect(memory.reserve('endpoint-29', 10)).toBe(true)
+})
+
+test('bodies are bounded by their bytes too, but one of any size always has its place', () => {
+  const memory = new HeldMemory(() => 0)
+  expect(memory.reserve('a', 100 * 1024 * 1024)).toBe(true)
+  expect(memory.reserve('b', 10)).toBe(false)
+})
