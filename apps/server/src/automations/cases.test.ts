@@ -84,7 +84,7 @@ test.each(conditionCases.filter(({ result }) => result !== undefined))('conditio
   const path = await draft({ draft: asking(line) })
   const tried = await app.api('POST', `${path}/simulate`, { event: { ...event, ...line.event }, state: line.state ?? {} })
   // The engine can tell numbers apart that do not come in over HTTP.
-  if (JSON.stringify(line.event).includes('1e+300')) {
+  if (JSON.stringify(line.event ?? {}).includes('1e+300')) {
     expect(tried.json.errors).toMatchObject([{ code: 'number.not-exact' }])
     return
   }

@@ -4,6 +4,9 @@ import { diagnoseRequest, urlSkeleton } from '@hookline/template'
 import { checkHeaderNames, checkUrl, hostPortOf, type Problem } from '@hookline/webhook'
 import type { Config } from '../config.ts'
 
+// Below the 2,704 bytes that a row of a B-tree index may have.
+const urlBytesMax = 2600
+
 /** What a request is judged by beside itself. */
 export interface RequestChecks {
   catalog: Catalog
@@ -40,7 +43,10 @@ function checkRepeated({ urls }: RequestTemplate): Diagnostic[] {
 function checkAddress(url: string, config: RequestChecks['config']): Diagnostic[] {
   const skeleton = urlSkeleton(url)
   // What is wrong with the template itself is said by its own diagnostics.
-  if (!skeleton.ok || isOwnEcho(skeleton.text, config.publicUrl)) return []
+  if (!skeleton.ok) return []
+  const unstorable = checkStorable(url)
+  if (unstorable) return [toError(unstorable)]
+  if (isOwnEcho(skeleton.text, config.publicUrl)) return []
   const checked = checkUrl(skeleton.text, config.allow)
   if (!checked.ok) return [toError(checked)]
   const own = isOwnAddress(skeleton.text, config)
@@ -48,6 +54,15 @@ function checkAddress(url: string, config: RequestChecks['config']): Diagnostic[
   if (!/^http:/i.test(url)) return []
   const message = 'The request is sent in the clear: whoever sits between can read and change it.'
   return [{ severity: 'warning', code: 'url.not-https', message, fix: 'Use https where the receiver offers it.' }]
+}
+
+/** An endpoint is found by its URL template: PostgreSQL's text takes no NUL and no half character, its index no long row. */
+function checkStorable(url: string): Problem | null {
+  if (/[\0\p{Cs}]/u.test(url)) {
+    return { code: 'url.invalid', message: 'The URL holds a character that no text can carry.', fix: 'Write it anew.' }
+  }
+  if (Buffer.byteLength(url) <= urlBytesMax) return null
+  return { code: 'url.too-long', message: `The URL is longer than ${urlBytesMax} bytes.`, fix: 'Send what is long in the body.' }
 }
 
 /** Hookline's own echo is the one private address that may always be called. */

@@ -1,7 +1,8 @@
-import { deliveryPolicySchema, eventTypesSchema, requestTemplateSchema, type WebhookShortInput } from '@hookline/schema'
+import { deliveryPolicySchema, eventTypesSchema, printableText, requestTemplateSchema, type WebhookShortInput } from '@hookline/schema'
 import { and, eq, inArray, or } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Ctx } from '../context.ts'
-import { eventTypes } from '../db/schema/index.ts'
+import { eventTypes as catalogue } from '../db/schema/index.ts'
 import { zodProblem } from '../http/problem.ts'
 import type { WebhookLongBody } from './input.ts'
 
@@ -11,26 +12,35 @@ import type { WebhookLongBody } from './input.ts'
  */
 export async function fromShortForm(ctx: Ctx, { scope, url, secret, hook_id }: WebhookShortInput): Promise<WebhookLongBody> {
   const scopes = [...new Set(typeof scope === 'string' ? [scope] : scope)]
-  const parsed = eventTypesSchema.safeParse(await eventTypesOf(ctx, scopes))
-  if (!parsed.success) throw zodProblem(parsed.error, 'scope')
+  check(scopeNames, scopes)
+  const eventTypes = await eventTypesOf(ctx, scopes)
+  check(eventTypesSchema, eventTypes)
   return {
     ...(hook_id !== undefined && { hookId: hook_id }),
     name: scopes.join(', ').slice(0, 200).trim(),
     description: '',
     status: 'active',
-    eventTypes: parsed.data,
+    eventTypes,
     request: requestTemplateSchema.parse({ urls: typeof url === 'string' ? [url] : url }),
     policy: deliveryPolicySchema.parse({}),
     ...(secret !== undefined && { secret }),
   }
 }
 
+/** Names of event types or groups: groups may have a slash. */
+const scopeNames = z.array(printableText(200))
+
+function check(schema: z.ZodType, names: readonly string[]): void {
+  const parsed = schema.safeParse(names)
+  if (!parsed.success) throw zodProblem(parsed.error, 'scope')
+}
+
 async function eventTypesOf({ services, workspaceId }: Ctx, scopes: readonly string[]): Promise<string[]> {
   const rows = await services.database.db
-    .select({ name: eventTypes.name, group: eventTypes.group })
-    .from(eventTypes)
-    .where(and(eq(eventTypes.workspaceId, workspaceId), or(inArray(eventTypes.name, [...scopes]), inArray(eventTypes.group, [...scopes]))))
-    .orderBy(eventTypes.name)
+    .select({ name: catalogue.name, group: catalogue.group })
+    .from(catalogue)
+    .where(and(eq(catalogue.workspaceId, workspaceId), or(inArray(catalogue.name, [...scopes]), inArray(catalogue.group, [...scopes]))))
+    .orderBy(catalogue.name)
   const names = scopes.flatMap((scope) => {
     const members = rows.filter(({ group }) => group === scope).map(({ name }) => name)
     return rows.some(({ name }) => name === scope) || members.length === 0 ? [scope] : members

@@ -6,6 +6,7 @@ import {
   automationStatuses,
   pageOf,
   pageQuery,
+  printableText,
 } from '@hookline/schema'
 import { z } from 'zod'
 import { createAutomation } from '../../automations/create.ts'
@@ -19,10 +20,10 @@ import { answer, body, createRoutes, jsonRoute, noContent } from '../route.ts'
 const params = z.object({ id: z.string() })
 const tag = 'Automations'
 const filter = pageQuery.extend({
-  q: z.string().max(200).optional(),
+  q: printableText(200).optional(),
   status: z.enum(automationStatuses).optional(),
   kind: z.enum(automationKinds).optional(),
-  campaignId: z.string().max(255).optional(),
+  campaignId: printableText(255).optional(),
 })
 const ifMatch = z.object({ 'if-match': z.string().max(500).optional() })
 

@@ -1,4 +1,4 @@
-import { pageOf, pageQuery, webhookSchema, webhookStatuses } from '@hookline/schema'
+import { pageOf, pageQuery, printableText, webhookSchema, webhookStatuses } from '@hookline/schema'
 import { z } from 'zod'
 import type { Services } from '../../context.ts'
 import { createWebhook } from '../../webhooks/create.ts'
@@ -12,10 +12,10 @@ import { answer, body, createRoutes, jsonRoute, noContent } from '../route.ts'
 const params = z.object({ id: z.string().meta({ description: 'The id of the webhook, or its hookId' }) })
 const tag = 'Webhooks'
 const filter = pageQuery.extend({
-  q: z.string().max(200).optional(),
+  q: printableText(200).optional(),
   status: z.enum(webhookStatuses).optional(),
-  campaignId: z.string().max(255).optional(),
-  eventType: z.string().max(200).optional(),
+  campaignId: printableText(255).optional(),
+  eventType: printableText(200).optional(),
 })
 
 export function webhookRoutes(services: Services) {
