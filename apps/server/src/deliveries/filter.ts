@@ -18,14 +18,15 @@ export async function resolveFilter(
   sql: Sql | Tx,
   { workspaceId, filter }: { workspaceId: number; filter: DeliveryFilter },
 ): Promise<ResolvedFilter> {
-  const { status, eventType, userId, campaignId, q } = filter
+  const { status, eventType, userId, campaignId } = filter
+  const q = filter.q?.trim() ?? ''
   const sources = [
     ...(filter.webhookId === undefined ? [] : [await webhookIdOf(sql, workspaceId, filter.webhookId)]),
     ...(filter.automationId === undefined ? [] : [idIn('automationId', 'aut', filter.automationId)]),
   ]
   const endpoint =
     filter.endpointId === undefined ? null : await findEndpoint(sql, workspaceId, idIn('endpointId', 'ep', filter.endpointId))
-  const search: SearchCondition | null = q === undefined ? null : await searchCondition(sql, { workspaceId, q: q.trim() })
+  const search: SearchCondition | null = q === '' ? null : await searchCondition(sql, { workspaceId, q })
   return {
     range: rangeOf(filter),
     tables: status === undefined ? ['queue', 'deliveries'] : status === 'pending' || status === 'held' ? ['queue'] : ['deliveries'],
