@@ -7,6 +7,8 @@ export interface Readiness {
   ready: boolean
   version: string
   role: string
+  /** How others reach this Hookline. */
+  publicUrl: string
   database: 'ok' | 'unreachable'
   deliver: 'ok' | 'no-lease' | 'off'
   oldestDueMs: number | null
@@ -15,7 +17,7 @@ export interface Readiness {
 /** Asks the database and the lease. */
 export async function readiness({ config, database, lease, deliver, clock, log }: Services): Promise<Readiness> {
   const delivering = deliver === null ? 'off' : lease.valid() ? 'ok' : 'no-lease'
-  const base = { version, role: config.role, deliver: delivering } as const
+  const base = { version, role: config.role, publicUrl: config.publicUrl.href, deliver: delivering } as const
   try {
     const { oldestDueMs } = await queueAge(database.sql, clock.now())
     return { ...base, ready: delivering !== 'no-lease', database: 'ok', oldestDueMs: Math.round(oldestDueMs) }

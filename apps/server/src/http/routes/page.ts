@@ -13,6 +13,12 @@ const types: Record<string, string> = {
 export function pageRoutes(webDir: string) {
   return createRoutes()
     .get('/', async (c) => c.html(await readFile(path.join(webDir, 'index.html'), 'utf8')))
+    .get('/icon.svg', async (c) =>
+      c.body(await readFile(path.join(webDir, 'icon.svg'), 'utf8'), 200, {
+        'content-type': 'image/svg+xml',
+        'cache-control': 'max-age=86400',
+      }),
+    )
     .get('/assets/:name', async (c) => {
       const name = c.req.param('name')
       const type = types[path.extname(name)]

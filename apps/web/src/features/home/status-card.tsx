@@ -1,0 +1,51 @@
+import { Card, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
+import { ToneIcon } from '../../components/tone-icon.tsx'
+import { formatDuration } from '../../lib/format-duration.ts'
+import { type Readiness, type Verdict, verdictsOf } from './readiness.ts'
+
+const labels = ['Database', 'Deliveries', 'Oldest due delivery']
+
+/** How the parts of the server are; skeletons of the same size until that is known. */
+export function StatusCard({ readiness }: { readiness: Readiness | undefined }) {
+  return (
+    <Card component="section" aria-label="State">
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="lg">
+        {readiness
+          ? verdictsOf(readiness, formatDuration).map((verdict) => <Part key={verdict.label} {...verdict} />)
+          : labels.map((label) => <Waiting key={label} label={label} />)}
+      </SimpleGrid>
+    </Card>
+  )
+}
+
+function Part({ label, tone, word, remedy }: Verdict) {
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        {label}
+      </Text>
+      <Group gap="sm" wrap="nowrap">
+        <ToneIcon tone={tone} />
+        <Text fw={500} style={{ fontVariantNumeric: 'tabular-nums' }}>
+          {word}
+        </Text>
+      </Group>
+      {remedy && (
+        <Text size="sm" c="dimmed">
+          {remedy}
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+function Waiting({ label }: { label: string }) {
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        {label}
+      </Text>
+      <Skeleton height={20} width={120} />
+    </Stack>
+  )
+}
