@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { HttpEnv } from '../app-env.ts'
 import { openApiInfo } from '../open-api.ts'
@@ -7,13 +8,13 @@ import { createRoutes } from '../route.ts'
 
 const page = `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Hookline API</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Hookline API</title><link rel="icon" href="/icon.svg"></head>
 <body><div id="reference"></div><script src="/docs/reference.js"></script><script src="/docs/start.js"></script></body>
 </html>`
 
 // Nothing is loaded from elsewhere and nothing runs inline.
 const start = `Scalar.createApiReference('#reference', {
-  url: '/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true, showDeveloperTools: 'never', agent: { disabled: true },
+  url: '/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true, showDeveloperTools: 'never', agent: { disabled: true }, mcp: { disabled: true },
 })`
 
 /** `/openapi.json`, made from the routes, and `/docs`, which shows it. */
@@ -24,8 +25,12 @@ export function docsRoutes(app: OpenAPIHono<HttpEnv>) {
     .get('/docs', (c) => c.html(page))
     .get('/docs/start.js', (c) => c.text(start, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
     .get('/docs/reference.js', async (c) => {
-      const require = createRequire(import.meta.url)
-      script ??= readFile(require.resolve('@scalar/api-reference/browser/standalone.js'), 'utf8')
+      script ??= readFile(standaloneScript(), 'utf8')
       return c.text(await script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=86400' })
     })
+}
+
+/** The package does not export its standalone script by name, so it is found beside the entry that it does export. */
+function standaloneScript(): string {
+  return path.join(path.dirname(createRequire(import.meta.url).resolve('@scalar/api-reference')), 'browser', 'standalone.js')
 }
