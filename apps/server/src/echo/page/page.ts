@@ -22,6 +22,7 @@ export function echoPage({ secret, url, bucket, requests, etag }: EchoPage) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Echo · Hookline</title>
+<link rel="icon" href="/icon.svg">
 <noscript><meta http-equiv="refresh" content="5"></noscript>
 <style>${raw(style)}</style>
 </head>

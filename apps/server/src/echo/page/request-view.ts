@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { formatJson } from '../format-json.ts'
 
 /** Characters of a body that the page shows; the JSON has all of them. */
-const bodyCharsShown = 10_000
+const bodyCharsShown = { utf8: 10_000, base64: 1000 }
 
 /** One received request: a line that opens. */
 export function requestView({ request, secret, isOpen }: { request: EchoRequest; secret: string; isOpen: boolean }) {
@@ -24,15 +24,16 @@ ${Object.entries(headers).map(([name, value]) => html`<tr><th scope="row">${name
 
 function bodyView({ body, bodyEncoding }: EchoRequest) {
   if (body === '') return html`<h2>Body</h2><p class="quiet">None</p>`
-  const isCut = body.length > bodyCharsShown
+  const charsShown = bodyCharsShown[bodyEncoding]
+  const isCut = body.length > charsShown
   const formatted = bodyEncoding === 'utf8' && !isCut ? formatJson(body) : null
-  const cut = isCut ? html`<p class="quiet">The first ${bodyCharsShown.toLocaleString('en')} characters; the JSON has all.</p>` : ''
+  const cut = isCut ? html`<p class="quiet">The first ${charsShown.toLocaleString('en')} characters; the JSON has all.</p>` : ''
   const rawView =
     formatted === null || formatted === body
       ? ''
       : html`<details class="raw"><summary>As received</summary><pre>${visible(body)}</pre></details>`
   return html`<h2>${bodyEncoding === 'base64' ? 'Body (not text, so in base64)' : 'Body'}</h2>
-<pre>${visible(formatted ?? body.slice(0, bodyCharsShown))}</pre>${cut}${rawView}`
+<pre>${visible(formatted ?? body.slice(0, charsShown))}</pre>${cut}${rawView}`
 }
 
 function queryText(query: EchoRequest['query']): string {

@@ -1,7 +1,7 @@
 /** The page's look: the words, spaces and colours of the product's theme, in both schemes. */
 export const style = `
 :root { color-scheme: light dark; --text: #1f2328; --quiet: #59616b; --line: #dfe2e6; --ground: #f8f9fa; --card: #fff; --accent: #3b5bdb; --code: #f1f3f5; }
-@media (prefers-color-scheme: dark) { :root { --text: #d5d7da; --quiet: #9aa2ab; --line: #383c42; --ground: #1a1c1f; --card: #212428; --accent: #91a7ff; --code: #2b2f34; } }
+@media (prefers-color-scheme: dark) { :root { --text: #d5d7da; --quiet: #9aa2ab; --line: #383c42; --ground: #1a1c1f; --card: #2b2f34; --accent: #91a7ff; --code: #1a1c1f; } }
 * { box-sizing: border-box; }
 body { margin: 0; padding: 24px; background: var(--ground); color: var(--text); font: 14px/1.5 "Inter Variable", Inter, system-ui, sans-serif; }
 header, main { max-width: 1080px; margin: 0 auto; }
@@ -32,6 +32,7 @@ time { min-width: 88px; }
 .inside { padding: 0 12px 16px 32px; }
 .inside h2:first-child { margin-top: 4px; }
 pre { margin: 0; padding: 8px 12px; background: var(--code); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre + .quiet { margin-top: 4px; }
 .raw { margin-top: 8px; font-size: 12px; color: var(--quiet); }
 .raw summary { cursor: pointer; margin-bottom: 4px; }
 .raw pre { color: var(--text); }
