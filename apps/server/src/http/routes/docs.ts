@@ -32,5 +32,6 @@ export function docsRoutes(app: OpenAPIHono<HttpEnv>) {
 
 /** The package does not export its standalone script by name, so it is found beside the entry that it does export. */
 function standaloneScript(): string {
-  return path.join(path.dirname(createRequire(import.meta.url).resolve('@scalar/api-reference')), 'browser', 'standalone.js')
+  const require = createRequire(import.meta.url)
+  return path.join(path.dirname(require.resolve('@scalar/api-reference')), 'browser', 'standalone.js')
 }
