@@ -82,13 +82,7 @@ async function draft(body: object): Promise<string> {
 
 test.each(conditionCases.filter(({ result }) => result !== undefined))('condition: $name', async (line) => {
   const path = await draft({ draft: asking(line) })
-  const tried = await app.api('POST', `${path}/simulate`, { event: { ...event, ...line.event }, state: line.state ?? {} })
-  // The engine can tell numbers apart that do not come in over HTTP.
-  if (JSON.stringify(line.event ?? {}).includes('1e+300')) {
-    expect(tried.json.errors).toMatchObject([{ code: 'number.not-exact' }])
-    return
-  }
-  const simulated = tried.json
+  const simulated = await app.ok('POST', `${path}/simulate`, { event: { ...event, ...line.event }, state: line.state ?? {} })
   const [, asked] = simulated.trace
   expect(asked.outcome).toBe(line.result ? 'yes' : 'no')
   expect(simulated.matched).toBe(line.result)

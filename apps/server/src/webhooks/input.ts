@@ -12,10 +12,12 @@ import { zodProblem } from '../http/problem.ts'
 // A condition is taken as it came and judged by the engine, so that it has the same words and codes as a block's.
 
 /** The long form of a webhook. */
-export const webhookLongBody = webhookInputSchema.extend({ condition: jsonObjectSchema.nullish() })
+export const webhookLongBody = webhookInputSchema.extend({ condition: jsonObjectSchema.nullish() }).meta({ id: 'WebhookInput' })
 export type WebhookLongBody = Omit<WebhookInput, 'condition'> & Pick<z.output<typeof webhookLongBody>, 'condition'>
 
-export const webhookPatchBody = webhookPatchSchema.extend({ condition: jsonObjectSchema.nullable().optional() })
+export const webhookPatchBody = webhookPatchSchema
+  .extend({ condition: jsonObjectSchema.nullable().optional() })
+  .meta({ id: 'WebhookPatch' })
 export type WebhookPatchBody = z.output<typeof webhookPatchBody>
 
 /** One of the two forms that POST /v1/webhooks takes. */

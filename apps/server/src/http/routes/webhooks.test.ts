@@ -219,3 +219,10 @@ test('each change is in the audit', async () => {
   const mine = items.filter(({ target }: { target: { id: string } }) => target.id === id)
   expect(mine.map(({ action }: { action: string }) => action)).toEqual(['webhook.remove', 'webhook.update', 'webhook.create'])
 })
+
+test('the OpenAPI document shows both forms', async () => {
+  const { paths, components } = await app.ok('GET', '/openapi.json')
+  const { schema } = paths['/v1/webhooks'].post.requestBody.content['application/json']
+  expect(schema.anyOf.map(({ $ref }: { $ref: string }) => $ref.split('/').at(-1))).toEqual(['WebhookInput', 'WebhookShortInput'])
+  expect(Object.keys(components.schemas.WebhookShortInput.properties)).toEqual(['scope', 'url', 'secret', 'hook_id'])
+})

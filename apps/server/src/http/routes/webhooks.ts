@@ -1,8 +1,8 @@
-import { pageOf, pageQuery, printableText, webhookSchema, webhookStatuses } from '@hookline/schema'
+import { pageOf, pageQuery, printableText, webhookSchema, webhookShortInputSchema, webhookStatuses } from '@hookline/schema'
 import { z } from 'zod'
 import type { Services } from '../../context.ts'
 import { createWebhook } from '../../webhooks/create.ts'
-import { webhookBody, webhookPatchBody } from '../../webhooks/input.ts'
+import { webhookBody, webhookLongBody, webhookPatchBody } from '../../webhooks/input.ts'
 import { listWebhooks } from '../../webhooks/list.ts'
 import { readWebhook } from '../../webhooks/read.ts'
 import { removeWebhook } from '../../webhooks/remove.ts'
@@ -19,7 +19,20 @@ const filter = pageQuery.extend({
 })
 
 export function webhookRoutes(services: Services) {
-  return createRoutes()
+  const app = createRoutes()
+  const responses = { 201: answer(webhookSchema, 'The webhook') }
+  const post = jsonRoute(
+    services,
+    {
+      ...{ method: 'post', path: '/v1/webhooks', scope: 'manage', tag, summary: 'Make a webhook' },
+      description: 'In the long form, or as { scope, url, secret, hook_id }. A secret is in this answer alone.',
+    },
+    { request: body(webhookBody), responses },
+  )
+  // The document shows the two forms, which the body that is parsed tells apart by itself.
+  const { middleware, ...documented } = post
+  app.openAPIRegistry.registerPath({ ...documented, request: body(z.union([webhookLongBody, webhookShortInputSchema])) })
+  return app
     .openapi(
       jsonRoute(
         services,
@@ -28,17 +41,7 @@ export function webhookRoutes(services: Services) {
       ),
       async (c) => c.json(await listWebhooks({ ctx: c.var.ctx, input: c.req.valid('query') }), 200),
     )
-    .openapi(
-      jsonRoute(
-        services,
-        {
-          ...{ method: 'post', path: '/v1/webhooks', scope: 'manage', tag, summary: 'Make a webhook' },
-          description: 'In the long form, or as { scope, url, secret, hook_id }. A secret is in this answer alone.',
-        },
-        { request: body(webhookBody), responses: { 201: answer(webhookSchema, 'The webhook') } },
-      ),
-      async (c) => c.json(await createWebhook({ ctx: c.var.ctx, input: c.req.valid('json') }), 201),
-    )
+    .openapi({ ...post, hide: true }, async (c) => c.json(await createWebhook({ ctx: c.var.ctx, input: c.req.valid('json') }), 201))
     .openapi(
       jsonRoute(
         services,
