@@ -4,7 +4,6 @@ export const echoRequestBytesMax = 256 * 1024
 /** What a bucket shows; older requests are deleted once there are `echoTrimAfter` more. */
 export const echoRequestsShown = 100
 export const echoTrimAfter = 20
-export const echoUnusedDays = 30
 
 /** Requests a second, going on; a burst may have as many at once as are listed second. */
 export const echoRates = {

@@ -4,7 +4,6 @@ import { newUuid } from '../ids.ts'
 import { createBatcher } from '../pipeline/batcher.ts'
 import { addBuckets, noRoomForBuckets } from './add-buckets.ts'
 import { echoTrimAfter } from './limits.ts'
-import { pruneEcho } from './prune.ts'
 import { plainAnswer } from './row.ts'
 import { type EchoIncoming, type FoundBucket, findBuckets, insertEchoRequests, touchBuckets, trimBuckets } from './store-requests.ts'
 
@@ -24,13 +23,11 @@ interface Waiting {
 
 const batchMax = 200
 const batchBytesMax = 8 * 1024 * 1024
-const pruneEveryMs = 3600 * 1000
 const countedBucketsMax = 2000
 
 export function createEchoReceive({ database, clock }: Pick<Services, 'database' | 'clock'>, workspaceId: number): EchoReceive {
   const { sql, db } = database
   const untrimmed = new Map<string, number>()
-  let prunedAtMs = Number.NEGATIVE_INFINITY
 
   async function settle(batch: Waiting[]): Promise<void> {
     try {
@@ -47,10 +44,6 @@ export function createEchoReceive({ database, clock }: Pick<Services, 'database'
 
   async function storeBatch(batch: readonly Waiting[]): Promise<Map<string, FoundBucket>> {
     const nowMs = clock.now()
-    if (nowMs - prunedAtMs > pruneEveryMs) {
-      prunedAtMs = nowMs
-      await pruneEcho(sql, { workspaceId, nowMs })
-    }
     const buckets = await findOrAdd([...new Set(batch.map(({ request }) => request.secret))], nowMs)
     const stored = batch.filter(({ request }) => buckets.has(request.secret))
     if (stored.length === 0) return buckets
