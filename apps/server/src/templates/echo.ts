@@ -84,7 +84,15 @@ async function findReceived(ctx: Ctx, secret: string, messageId: string): Promis
   return requests.find(({ headers }) => headers['webhook-id'] === publicId('msg', messageId))
 }
 
+/** Why nothing arrived: echo refused it, or it went somewhere else. */
 function notReached(publicUrl: URL, outcome: SendOutcome): ServiceError {
+  const status = outcome.kind === 'answer' ? outcome.status : null
+  if (status === 413)
+    return new ServiceError(413, 'Too large', 'The rendered body is larger than 256 KiB, which is the most that echo takes.')
+  if (status === 429) {
+    const detail = 'Echo takes no more at the moment. Try again, or give a bucket that exists if there are too many.'
+    return new ServiceError(429, 'Too many requests', { detail, retryAfterSeconds: 1 })
+  }
   const why = outcome.kind === 'error' ? outcome.message : `${outcome.status} came back, and the request did not arrive here.`
   const detail = `Hookline could not reach its own echo below ${publicUrl.href}: ${why} Set PUBLIC_URL to the address at which others reach this Hookline.`
   return new ServiceError(503, 'Echo not reached', detail)

@@ -121,6 +121,12 @@ test('a request with an error is not sent to echo: 422 with the diagnostics', as
   expect(answer.json.diagnostics[0]).toMatchObject({ severity: 'error', path: 'request.body' })
 })
 
+test('a body that is too large for echo is named so', async () => {
+  const large = { request: { ...request, body: '{"text": "{{event.text}}"}' }, event: { ...event, data: { text: 'x'.repeat(300_000) } } }
+  const answer = await app.api('POST', '/v1/templates/echo', large)
+  expect([answer.status, answer.json.detail]).toEqual([413, expect.stringContaining('256 KiB')])
+})
+
 test('a PUBLIC_URL that does not lead here is named', async () => {
   const elsewhere = await startTestHookline({ env: { PUBLIC_URL: 'http://127.0.0.1:9' } })
   const answer = await elsewhere.api('POST', '/v1/templates/echo', { request, event })
