@@ -19,6 +19,11 @@ interface WholeRow extends SummaryRow {
   secretHeaders: Buffer | null
   body: Buffer | null
   errorMessage: string | null
+  attemptStartedMs: number | null
+  attemptDurationMs: number | null
+  attemptHeaders: StoredHeaders | null
+  attemptBody: Buffer | null
+  attemptBodyTruncated: boolean | null
 }
 
 interface AttemptRow {
@@ -41,7 +46,7 @@ export async function readDelivery({ ctx, input }: { ctx: Ctx; input: { id: stri
   return inSnapshot(services.database.sql, async (tx) => {
     const row = await findDelivery(tx, workspaceId, id)
     if (!row) throw notFound('delivery', input.id)
-    const attempts = await tx<AttemptRow[]>`
+    const earlier = await tx<AttemptRow[]>`
       SELECT number, extract(epoch FROM started_at)::float8 * 1000 AS "startedMs", duration_ms AS "durationMs", status, headers, body,
         body_truncated AS "bodyTruncated", error, error_message AS "errorMessage"
       FROM attempts WHERE workspace_id = ${workspaceId} AND delivery_id = ${id}::uuid ORDER BY number`
@@ -49,7 +54,7 @@ export async function readDelivery({ ctx, input }: { ctx: Ctx; input: { id: stri
       ...toSummary(row),
       ...(row.errorMessage !== null && { errorMessage: row.errorMessage }),
       request: toRequest(row, services.sealer),
-      attempts: attempts.map(toAttempt),
+      attempts: [...earlier, ...lastAttempt(row)].map(toAttempt),
     }
   })
 }
@@ -59,14 +64,24 @@ async function findDelivery(tx: Tx, workspaceId: number, id: string): Promise<Wh
   const whole = tx`, headers, secret_headers AS "secretHeaders", body`
   const [owed] = await selectDeliveries<WholeRow>(tx, {
     ...{ table: 'queue', workspaceId, where, limit: 1 },
-    more: tx`${whole}, NULL AS "errorMessage"`,
+    more: tx`${whole}, NULL AS "errorMessage", NULL AS "attemptStartedMs"`,
   })
   if (owed) return owed
   const [done] = await selectDeliveries<WholeRow>(tx, {
     ...{ table: 'deliveries', workspaceId, where, limit: 1 },
-    more: tx`${whole}, error_message AS "errorMessage"`,
+    more: tx`${whole}, error_message AS "errorMessage", extract(epoch FROM attempt_started_at)::float8 * 1000 AS "attemptStartedMs",
+      attempt_duration_ms AS "attemptDurationMs", attempt_headers AS "attemptHeaders", attempt_body AS "attemptBody",
+      attempt_body_truncated AS "attemptBodyTruncated"`,
   })
   return done
+}
+
+/** The attempt that a done delivery ended with; it stands in the delivery's own row. */
+function lastAttempt(row: WholeRow): AttemptRow[] {
+  if (row.attemptStartedMs === null) return []
+  const { attempts: number, lastStatus: status, error, errorMessage, attemptStartedMs: startedMs } = row
+  const answered = { headers: row.attemptHeaders, body: row.attemptBody, bodyTruncated: row.attemptBodyTruncated === true }
+  return [{ number, status, error, errorMessage, startedMs, durationMs: row.attemptDurationMs ?? 0, ...answered }]
 }
 
 /** The request as it is sent but for what is made anew for each attempt: the time, and the signature. */

@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto'
-import { classify, deliveryErrors, nextDelayMs, sign } from '@hookline/webhook'
+import { classify, type DeliveryErrorCode, deliveryErrors, nextDelayMs, sign } from '@hookline/webhook'
 import type { Clock } from '../clock.ts'
 import { publicId } from '../ids.ts'
 import { type Live, placeKey } from '../live/load.ts'
@@ -18,6 +18,9 @@ export interface AttemptOptions {
   random: () => number
 }
 
+/** What is refused before anything leaves: no attempt (architecture.md › What cannot be rendered or sent). */
+const notSent: ReadonlySet<DeliveryErrorCode> = new Set(['blocked-address', 'invalid-url'])
+
 /** Makes one try of a delivery and judges it: headers and signature fresh, body and message id as stored. */
 export function createAttempt({ sender, clock, live, sealer, random }: AttemptOptions) {
   return async function attempt(owed: Owed): Promise<AttemptOutcome> {
@@ -26,13 +29,15 @@ export function createAttempt({ sender, clock, live, sealer, random }: AttemptOp
     const headers = outgoingHeaders(owed, { keys, startedAtMs, sealer })
     const sent = await sender.send({ method: owed.method, url: owed.url, headers, body: owed.body }, { timeoutMs: owed.timeoutMs })
     const verdict = classify({ outcome: sent, policy: { success: owed.success } })
-    const number = owed.attempts + 1
+    const made = !(sent.kind === 'error' && notSent.has(sent.code))
+    const number = owed.attempts + (made ? 1 : 0)
     const delayMs = verdict.kind === 'retry' ? nextDelayMs({ retry: owed.retry, failures: number, random: random() }) : null
     const message = verdict.kind === 'succeeded' ? null : sent.kind === 'error' ? sent.message : deliveryErrors[verdict.code].message
     return {
       workspaceId: owed.workspaceId,
       deliveryId: owed.id,
       number,
+      made,
       startedAtMs,
       durationMs: sent.durationMs,
       status: sent.kind === 'answer' ? sent.status : null,

@@ -50,7 +50,6 @@ export class Deliver {
   readonly claimer: Claimer
   #options: DeliverOptions
   #lanes = new Lanes<Item>(slotsPerOrigin)
-  #forgotten = new Set<string>()
   #underWay = 0
   #pumping = false
 
@@ -103,7 +102,7 @@ export class Deliver {
 
   /** Takes a delivery off the waiting ones, if it is there: it was cancelled. */
   forget(id: string): void {
-    this.#forgotten.add(id)
+    for (const item of this.#lanes.remove((waiting) => waiting.owed.id === id)) this.#release(item, false)
   }
 
   start(): void {
@@ -172,7 +171,6 @@ export class Deliver {
   async #mayLeave({ holder, owed }: Item): Promise<boolean> {
     const { sql, lease, permission } = this.#options
     if (!lease.valid() || lease.holder().epoch !== holder.epoch) return false
-    if (this.#forgotten.delete(owed.id)) return false
     const answer = permission(owed)
     if (answer === 'send') return true
     if (answer === 'cancel') await cancelOwed(sql, { workspaceId: owed.workspaceId, id: owed.id })
@@ -181,7 +179,6 @@ export class Deliver {
   }
 
   #written(item: Item, { next }: AttemptOutcome): void {
-    this.#forgotten.delete(item.owed.id)
     this.#release(item, true)
     if ('delayMs' in next) this.claimer.wakeIn(next.delayMs)
   }

@@ -84,6 +84,22 @@ export class Lanes<T> {
     return items
   }
 
+  /** Takes out what waits and fulfils a condition, wherever it stands. */
+  remove(condition: (item: T) => boolean): T[] {
+    const removed: T[] = []
+    for (const lane of this.#lanes.values()) {
+      for (let left = lane.waiting.length; left > 0; left--) {
+        const item = lane.waiting.shift()
+        if (item === undefined) break
+        if (condition(item)) removed.push(item)
+        else lane.waiting.push(item)
+      }
+      const place = this.#ring.indexOf(lane)
+      if (lane.waiting.length === 0 && place >= 0) this.#leave(place)
+    }
+    return removed
+  }
+
   #enter(lane: Lane<T>): void {
     if (lane.inRing || lane.waiting.length === 0 || lane.active >= this.#activeMax) return
     lane.inRing = true

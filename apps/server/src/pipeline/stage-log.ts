@@ -12,6 +12,14 @@ export interface StageStep {
 
 const lineEveryMs = 10_000
 
+/** What a stage did since its last line. */
+interface Sum {
+  steps: number
+  durationMs: number
+  counts: Record<string, number>
+  seconds: Histogram.Internal<'stage'>
+}
+
 /**
  * One wide line per stage: each step at `debug`, and at `info` every ten seconds what a stage did since the last line,
  * if it did anything. The same figures are Prometheus counters.
@@ -35,28 +43,37 @@ export function createStageLog(log: Log, registry: Registry): StageLog {
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [registry],
   })
-  const sums = new Map<Stage, { steps: number; durationMs: number; counts: Record<string, number> }>()
+  const sums = new Map<Stage, Sum>()
 
+  function sumOf(stage: Stage): Sum {
+    const known = sums.get(stage)
+    if (known) return known
+    const sum: Sum = { steps: 0, durationMs: 0, counts: {}, seconds: seconds.labels(stage) }
+    sums.set(stage, sum)
+    return sum
+  }
+
+  /** Writes the line of each stage that did something. */
   function flush(): void {
     for (const [stage, sum] of sums) {
+      if (sum.steps === 0) continue
       log.info({ stage, steps: sum.steps, ...sum.counts, avgMs: Math.round((sum.durationMs / sum.steps) * 100) / 100 }, stage)
+      sum.steps = 0
+      sum.durationMs = 0
+      sum.counts = {}
     }
-    sums.clear()
   }
   const timer = setInterval(flush, lineEveryMs)
   timer.unref()
 
   return {
     step(stage, { durationMs, counts }) {
-      seconds.observe({ stage }, durationMs / 1000)
-      let sum = sums.get(stage)
-      if (!sum) {
-        sum = { steps: 0, durationMs: 0, counts: {} }
-        sums.set(stage, sum)
-      }
+      const sum = sumOf(stage)
+      sum.seconds.observe(durationMs / 1000)
       sum.steps++
       sum.durationMs += durationMs
-      for (const [kind, count] of Object.entries(counts)) {
+      for (const kind in counts) {
+        const count = counts[kind] ?? 0
         sum.counts[kind] = (sum.counts[kind] ?? 0) + count
         if (count > 0) items.inc({ stage, kind }, count)
       }

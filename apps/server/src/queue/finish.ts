@@ -6,7 +6,10 @@ import type { Holder } from './owed.ts'
 export interface AttemptOutcome {
   workspaceId: number
   deliveryId: string
+  /** How many attempts there are with this one. */
   number: number
+  /** Whether anything was tried: a refused address is an outcome without an attempt, and not counted. */
+  made: boolean
   startedAtMs: number
   durationMs: number
   status: number | null
@@ -20,42 +23,30 @@ export interface AttemptOutcome {
 }
 
 /**
- * Writes attempts down together with what their deliveries became: done ones move from the queue to the history,
- * the others are due again. Rows that the holder no longer leases are left as they are. Out: how many were the holder's.
+ * Writes attempts down together with what their deliveries became: done ones move from the queue to the history with
+ * their last attempt, the others are due again. Rows that the holder no longer leases are left as they are.
+ * Out: how many were the holder's.
  */
 export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonly AttemptOutcome[]): Promise<number> {
-  const { kindOf, kinds } = groupOutcomes(outcomes)
-  const plain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(outcomes.map(pick))
-  const kindPlain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(kinds.map(pick))
-  const kindTexts = (pick: (outcome: AttemptOutcome) => string | null) => textArray(kinds.map(pick))
   const rows = await sql<{ count: number }[]>`
-    WITH input AS (
-      SELECT * FROM unnest(
-        ${plainArray(kindOf)}::int[], ${plain((o) => o.deliveryId)}::uuid[], ${plain((o) => o.startedAtMs)}::float8[],
-        ${plain((o) => o.durationMs)}::real[], ${bytesArray(outcomes.map((o) => o.body))}::bytea[],
-        ${plain((o) => ('delayMs' in o.next ? o.next.delayMs : null))}::float8[]
-      ) AS t (kind, delivery_id, started_ms, duration_ms, body, delay_ms)
-      JOIN unnest(
-        ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((o) => o.workspaceId)}::int[], ${kindPlain((o) => o.number)}::smallint[],
-        ${kindPlain((o) => o.status)}::smallint[], ${kindTexts((o) => o.error)}::text[], ${kindTexts((o) => o.errorMessage)}::text[],
-        ${kindTexts((o) => headersText(o))}::text[], ${kindPlain((o) => o.bodyTruncated)}::boolean[],
-        ${kindPlain((o) => ('status' in o.next ? o.next.status : null))}::text[]
-      ) AS k (kind, ws, number, code, error, error_message, headers, body_truncated, final) USING (kind)
-    ), done AS (
+    WITH input AS (${inputOf(sql, outcomes)}), done AS (
       DELETE FROM queue USING input
       WHERE queue.workspace_id = ws AND queue.id = delivery_id AND final IS NOT NULL
         AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
-      RETURNING queue.*, number, final, code, input.error AS cause, input.error_message AS cause_message
+      RETURNING queue.*, number, final, made, code, started_ms, duration_ms, answer_headers, answer_body, truncated,
+        input.error AS cause, input.error_message AS cause_message
     ), history AS (
       INSERT INTO deliveries (
         workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
         endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, status, last_status, error, error_message,
-        finished_at)
+        attempt_started_at, attempt_duration_ms, attempt_headers, attempt_body, attempt_body_truncated, finished_at)
       SELECT
         workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
-        endpoint_id, method, url, headers, secret_headers, body, number, resent_from, final, code,
-        CASE WHEN final = 'undelivered' THEN cause END, CASE WHEN final = 'undelivered' THEN cause_message END, now()
+        endpoint_id, method, url, headers, secret_headers, body, number, resent_from, final, code, cause, cause_message,
+        CASE WHEN made THEN to_timestamp(started_ms / 1000) END, CASE WHEN made THEN duration_ms END, answer_headers::json, answer_body,
+        CASE WHEN made THEN truncated END, now()
       FROM done
+      RETURNING 1
     ), again AS (
       UPDATE queue SET
         due_at = now() + make_interval(secs => delay_ms / 1000), process_id = NULL, epoch = NULL, attempts = number,
@@ -64,16 +55,35 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
       WHERE queue.workspace_id = ws AND queue.id = delivery_id AND final IS NULL
         AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
       RETURNING queue.workspace_id, queue.id
-    ), ours AS (
-      SELECT workspace_id, id FROM done UNION ALL SELECT workspace_id, id FROM again
-    ), written AS (
+    ), earlier AS (
       INSERT INTO attempts (workspace_id, delivery_id, number, started_at, duration_ms, status, error, error_message, headers, body, body_truncated)
-      SELECT ws, delivery_id, number, to_timestamp(started_ms / 1000), duration_ms, code, error, error_message, headers::json, body, body_truncated
-      FROM input JOIN ours ON ours.workspace_id = ws AND ours.id = delivery_id
+      SELECT ws, delivery_id, number, to_timestamp(started_ms / 1000), duration_ms, code, error, error_message, answer_headers::json,
+        answer_body, truncated
+      FROM input JOIN again ON again.workspace_id = ws AND again.id = delivery_id
       RETURNING 1
     )
-    SELECT count(*)::int AS count FROM written`
+    SELECT ((SELECT count(*) FROM history) + (SELECT count(*) FROM earlier))::int AS count`
   return rows[0]?.count ?? 0
+}
+
+/** Outcomes as rows, what many of them share sent once. */
+function inputOf(sql: Sql, outcomes: readonly AttemptOutcome[]) {
+  const { kindOf, kinds } = groupOutcomes(outcomes)
+  const plain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(outcomes.map(pick))
+  const kindPlain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(kinds.map(pick))
+  const kindTexts = (pick: (outcome: AttemptOutcome) => string | null) => textArray(kinds.map(pick))
+  return sql`
+    SELECT * FROM unnest(
+      ${plainArray(kindOf)}::int[], ${plain((o) => o.deliveryId)}::uuid[], ${plain((o) => o.startedAtMs)}::float8[],
+      ${plain((o) => o.durationMs)}::real[], ${bytesArray(outcomes.map((o) => o.body))}::bytea[],
+      ${plain((o) => ('delayMs' in o.next ? o.next.delayMs : null))}::float8[]
+    ) AS t (kind, delivery_id, started_ms, duration_ms, answer_body, delay_ms)
+    JOIN unnest(
+      ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((o) => o.workspaceId)}::int[], ${kindPlain((o) => o.number)}::smallint[],
+      ${kindPlain((o) => o.made)}::boolean[], ${kindPlain((o) => o.status)}::smallint[], ${kindTexts((o) => o.error)}::text[],
+      ${kindTexts((o) => o.errorMessage)}::text[], ${kindTexts((o) => headersText(o))}::text[], ${kindPlain((o) => o.bodyTruncated)}::boolean[],
+      ${kindPlain((o) => ('status' in o.next ? o.next.status : null))}::text[]
+    ) AS k (kind, ws, number, made, code, error, error_message, answer_headers, truncated, final) USING (kind)`
 }
 
 function headersText({ headers }: AttemptOutcome): string | null {
@@ -85,9 +95,9 @@ function groupOutcomes(outcomes: readonly AttemptOutcome[]): { kindOf: number[];
   const kinds: AttemptOutcome[] = []
   const known = new Map<string, number>()
   const kindOf = outcomes.map((outcome) => {
-    const { workspaceId, number, status, error, errorMessage, bodyTruncated, next } = outcome
+    const { workspaceId, number, made, status, error, errorMessage, bodyTruncated, next } = outcome
     const final = 'status' in next ? next.status : ''
-    const key = `${workspaceId} ${number} ${status} ${error} ${bodyTruncated} ${final} ${errorMessage} ${headersText(outcome)}`
+    const key = `${workspaceId} ${number} ${made} ${status} ${error} ${bodyTruncated} ${final} ${errorMessage} ${headersText(outcome)}`
     const kind = known.get(key) ?? kinds.push(outcome) - 1
     known.set(key, kind)
     return kind

@@ -115,6 +115,11 @@ CREATE TABLE "deliveries" (
 	"last_status" smallint,
 	"error" text,
 	"error_message" text,
+	"attempt_started_at" timestamp (3) with time zone,
+	"attempt_duration_ms" real,
+	"attempt_headers" json,
+	"attempt_body" "bytea",
+	"attempt_body_truncated" boolean,
 	"finished_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "deliveries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 ) PARTITION BY RANGE ("id");

@@ -54,7 +54,10 @@ export const queue = pgTable(
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index('queue_due').on(table.dueAt)],
 )
 
-/** What is done: written once when a delivery ends, never changed; partitioned by day of `id`. */
+/**
+ * What is done: written once when a delivery ends, never changed; partitioned by day of `id`. It carries the last attempt
+ * itself (`attempt_…`, null where none was made): most deliveries have no other, and need no row in `attempts`.
+ */
 export const deliveries = pgTable(
   'deliveries',
   {
@@ -63,6 +66,11 @@ export const deliveries = pgTable(
     lastStatus: smallint(),
     error: text(),
     errorMessage: text(),
+    attemptStartedAt: instant(),
+    attemptDurationMs: real(),
+    attemptHeaders: jsonOf<StoredHeaders>(),
+    attemptBody: bytes(),
+    attemptBodyTruncated: boolean(),
     finishedAt: instant().notNull(),
   },
   (table) => [
@@ -74,7 +82,7 @@ export const deliveries = pgTable(
   ],
 )
 
-/** Each try of a delivery; partitioned as `deliveries`, by the delivery's id. */
+/** The tries of a delivery that were followed by another; partitioned as `deliveries`, by the delivery's id. */
 export const attempts = pgTable(
   'attempts',
   {
