@@ -2,10 +2,12 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { webDir } from '../app-root.ts'
 import type { Services } from '../context.ts'
 import type { HttpEnv } from './app-env.ts'
+import { describeApi } from './open-api.ts'
 import { createErrorHandler, problemResponse } from './problem.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { automationActionRoutes } from './routes/automation-actions.ts'
+import { automationVersionRoutes } from './routes/automation-versions.ts'
 import { automationRoutes } from './routes/automations.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -26,13 +28,15 @@ import { securityHeaders } from './security-headers.ts'
 /** All routes of the public contract (api.md). */
 export function createApp(services: Services) {
   const app = new OpenAPIHono<HttpEnv>()
+  describeApi(app)
   app.onError(createErrorHandler(services.log))
   app.use(securityHeaders)
-  const routes = app
+  app
     .route('/', ingestRoutes(services))
     .route('/', campaignRoutes(services))
     .route('/', automationRoutes(services))
     .route('/', automationActionRoutes(services))
+    .route('/', automationVersionRoutes(services))
     .route('/', webhookRoutes(services))
     .route('/', eventTypeRoutes(services))
     .route('/', userRoutes(services))
@@ -54,8 +58,5 @@ export function createApp(services: Services) {
       detail: `There is nothing at ${c.req.method} ${c.req.path.slice(0, 300)}. See /docs.`,
     }),
   )
-  return routes
+  return app
 }
-
-/** The routes as types, for the page's client. */
-export type AppType = ReturnType<typeof createApp>

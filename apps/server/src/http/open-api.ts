@@ -1,7 +1,10 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { defaultPayloadSchema } from '@hookline/schema'
+import { z } from 'zod'
 import { version } from '../version.ts'
+import type { HttpEnv } from './app-env.ts'
 
-/** What the OpenAPI document says beside its paths. */
-export const openApiInfo = {
+const info = {
   openapi: '3.1.0',
   info: {
     title: 'Hookline',
@@ -9,4 +12,49 @@ export const openApiInfo = {
     description: 'Events in, signed and retried webhooks out. Times are ISO 8601 UTC; errors are application/problem+json (RFC 9457).',
     license: { name: 'MIT', identifier: 'MIT' },
   },
+}
+
+const outgoingHeaders = z.object({
+  'webhook-id': z.string().describe('The message id: the same for every retry, every URL, and a resend of the stored bytes'),
+  'webhook-timestamp': z.string().describe('Seconds since 1970, of this attempt'),
+  'webhook-signature': z
+    .string()
+    .optional()
+    .describe('Standard Webhooks signatures `v1,…`, one per secret, separated by a space; absent without a secret'),
+  'user-agent': z.string().describe('Hookline/<version>'),
+})
+
+/** Describes what all routes have in common, and the calls that leave. */
+export function describeApi(app: OpenAPIHono<HttpEnv>): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key: `ingest` posts events, `read` reads, `manage` does everything.',
+  })
+  app.openAPIRegistry.registerWebhook({
+    method: 'post',
+    path: 'delivery',
+    summary: 'A delivery to your URL',
+    description:
+      'Sent for each webhook and WebHook block that an event sets off. Without a body template it carries this payload. Answer 2xx to accept it; anything else, a redirect included, is tried again by the retry policy.',
+    request: { headers: outgoingHeaders, body: { required: true, content: { 'application/json': { schema: defaultPayloadSchema } } } },
+    responses: { '2XX': { description: 'Accepted' }, 410: { description: 'Never again: the delivery ends here' } },
+  })
+}
+
+/** The OpenAPI 3.1 document of all routes. */
+export function openApiDocument(app: OpenAPIHono<HttpEnv>): unknown {
+  return withPlainPatterns(app.getOpenAPI31Document(info))
+}
+
+/** The generator writes the flags of a regular expression into its pattern, where JSON Schema has none. */
+function withPlainPatterns(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withPlainPatterns)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'pattern' && typeof inner === 'string' ? inner.replace(/\/[a-z]*$/, '') : withPlainPatterns(inner),
+    ]),
+  )
 }

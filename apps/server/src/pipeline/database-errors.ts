@@ -1,7 +1,9 @@
 // What an error of the database means for a batch (PostgreSQL documentation, appendix A: error codes).
 
+/** The code of an error, or of what it wraps: drizzle puts the driver's error into `cause`. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (!(error instanceof Error)) return ''
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
 }
 
 const sqlState = /^[0-9A-Z]{5}$/

@@ -12,6 +12,11 @@ test('the OpenAPI document is whole: every reference in it leads to a schema', a
   expect(status).toBe(200)
   expect(json.openapi).toBe('3.1.0')
   expect(json.paths['/v1/events'].post.summary).toBe('Send events')
+  expect(json.webhooks.delivery.post.requestBody.content['application/json'].schema).toEqual({
+    $ref: '#/components/schemas/DefaultPayload',
+  })
+  expect(json.components.securitySchemes.apiKey).toMatchObject({ type: 'http', scheme: 'bearer' })
+  expect(text).not.toMatch(/"pattern":"[^"]*\/u"/)
   const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name)
   expect(references.length).toBeGreaterThan(10)
   for (const name of references) expect(Object.keys(json.components.schemas)).toContain(name)

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { HttpEnv } from '../app-env.ts'
-import { openApiInfo } from '../open-api.ts'
+import { openApiDocument } from '../open-api.ts'
 import { createRoutes } from '../route.ts'
 
 const page = `<!doctype html>
@@ -21,7 +21,7 @@ const start = `Scalar.createApiReference('#reference', {
 export function docsRoutes(app: OpenAPIHono<HttpEnv>) {
   let script: Promise<string> | null = null
   return createRoutes()
-    .get('/openapi.json', (c) => c.json(app.getOpenAPI31Document(openApiInfo)))
+    .get('/openapi.json', (c) => c.json(openApiDocument(app) as object))
     .get('/docs', (c) => c.html(page))
     .get('/docs/start.js', (c) => c.text(start, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
     .get('/docs/reference.js', async (c) => {
