@@ -1,10 +1,13 @@
 import type { FieldError, JsonObject } from '@hookline/schema'
 import { diagnoseTemplate } from '@hookline/template'
-import { checkHeaderName, checkHeaderValueText } from '@hookline/webhook'
+import { checkHeaderName, checkHeaderValueText, type Problem } from '@hookline/webhook'
 import { readSigningSecret } from './signing-secret.ts'
 
 // The one place where secrets leave what came in: whatever passed here holds none, and says only whether one is stored
 // (a secret header's value is null where it is, '' where it is not; `hasSecret` speaks for the signing secret).
+
+/** Characters of a header's value, at most: what is longer is refused, whatever its template makes of it. */
+const headerValueMax = 8192
 
 /** The name under which a place's signing secret is stored; headers have their own names, in lower case. */
 export const signingName = ''
@@ -44,23 +47,29 @@ export function takeHeader<H extends object>(
   if (value === undefined || value === null || value === '') {
     return { ...header, value: stored !== signingName && place.stored.has(stored) ? null : '' }
   }
-  const error = headerError({ name, value, path })
-  if (error) found.errors.push(error)
-  else found.changes.push({ nodeId: place.nodeId, name: stored, value: String(value) })
+  const read = readHeader({ name, value, path })
+  if ('error' in read) found.errors.push(read.error)
+  else found.changes.push({ nodeId: place.nodeId, name: stored, value: read.value })
   return { ...header, value: null }
 }
 
-function headerError({ name, value, path }: { name: unknown; value: unknown; path: string }): FieldError | null {
-  const named =
-    typeof name === 'string' ? checkHeaderName(name) : { code: 'header.name', message: 'This header has no name.', fix: 'Name it.' }
-  if (named?.code === 'header.name') return { path: `${path}.name`, code: named.code, message: `${named.message} ${named.fix}` }
+type ReadHeader = { value: string } | { error: FieldError }
+
+function readHeader({ name, value, path }: { name: unknown; value: unknown; path: string }): ReadHeader {
+  const misnamed = checkHeaderName(typeof name === 'string' ? name : '')
+  if (misnamed?.code === 'header.name') return { error: toFieldError(misnamed, `${path}.name`) }
   const at = `${path}.value`
-  if (typeof value !== 'string') return { path: at, code: 'field.type', message: 'must be a text' }
+  if (typeof value !== 'string') return { error: { path: at, code: 'field.type', message: 'must be a text' } }
   // Its template is judged now, because afterwards nobody sees it; what a diagnostic quotes of it stays unsaid.
-  const [broken] = diagnoseTemplate({ source: value, context: 'header', path: at }).filter(({ severity }) => severity === 'error')
-  if (broken) return { path: at, code: broken.code, message: 'The value of this secret header is not a template that can be sent.' }
-  const tooLong = value.length > 8192 ? checkHeaderValueText(value) : null
-  return tooLong && { path: at, code: tooLong.code, message: `${tooLong.message} ${tooLong.fix}` }
+  const broken = diagnoseTemplate({ source: value, context: 'header', path: at }).find(({ severity }) => severity === 'error')
+  if (broken)
+    return { error: { path: at, code: broken.code, message: 'The value of this secret header is not a template that can be sent.' } }
+  const unsendable = value.length > headerValueMax ? checkHeaderValueText(value) : null
+  return unsendable ? { error: toFieldError(unsendable, at) } : { value }
+}
+
+function toFieldError({ code, message, fix }: Problem, path: string): FieldError {
+  return { path, code, message: `${message} ${fix}` }
 }
 
 /**

@@ -18,24 +18,27 @@ import { takeWebhookSecrets } from './take-webhook-secrets.ts'
 /** Makes a webhook; events sent after the answer are sent on by it. */
 export async function createWebhook({ ctx, input }: { ctx: Ctx; input: WebhookBody }): Promise<Webhook> {
   const given = 'short' in input ? await fromShortForm(ctx, input.short) : input.long
-  const { request: withSecrets, secret, condition: drawn, hookId = null, campaignId = null, ...rest } = given
-  const { request = withSecrets, changes, hasSecret, shown } = takeWebhookSecrets(given, { stored: new Map(), had: false })
+  const { hookId = null, name, description, status, eventTypes, campaignId = null, policy } = given
+  const { request = given.request, changes, hasSecret, shown } = takeWebhookSecrets(given, { stored: new Map(), had: false })
   const checks = await loadChecks(ctx)
-  checkWebhookRequest(request, given.eventTypes, checks)
-  const condition = readWebhookCondition(drawn, given.eventTypes, checks)
+  checkWebhookRequest(request, eventTypes, checks)
+  const condition = readWebhookCondition(given.condition, eventTypes, checks)
   const now = new Date(ctx.services.clock.now())
   const id = newUuid(now.getTime())
   return changeLive(ctx, async (tx) => {
     await requireCampaign(tx, ctx, campaignId)
     const [row] = await tx
       .insert(webhooks)
-      .values({ workspaceId: ctx.workspaceId, id, ...rest, hookId, campaignId, condition, request, createdAt: now, updatedAt: now })
+      .values({
+        ...{ workspaceId: ctx.workspaceId, id, hookId, name, description, status, eventTypes, campaignId, condition },
+        ...{ request, policy, createdAt: now, updatedAt: now },
+      })
       .onConflictDoNothing()
       .returning()
     if (!row) throw hookIdTaken(hookId)
     await ensureEndpoints(tx, ctx, { sourceKind: 'webhook', sourceId: id, places: [{ nodeId: '', urls: request.urls }] })
     await writeSecrets(tx, ctx, { sourceId: id, changes })
-    const detail = { name: row.name, hookId, status: row.status }
+    const detail = { name, hookId, status }
     await recordAudit(tx, ctx, { action: 'webhook.create', targetKind: 'webhook', targetId: publicId('whk', id), detail })
     return toWebhook(row, { hasSecret, secret: shown })
   })

@@ -8,7 +8,6 @@ import { ensureEndpoints } from '../endpoints/ensure.ts'
 import { publicId } from '../ids.ts'
 import type { DbOrTx } from '../live/bump.ts'
 import { changeLive } from '../live/change.ts'
-import { holdOwed, releaseHeld } from '../queue/hold.ts'
 import { type Checks, loadChecks } from '../requests/load-checks.ts'
 import { pruneSecrets } from '../secrets/prune.ts'
 import { storedSecrets } from '../secrets/stored.ts'
@@ -18,6 +17,7 @@ import { checkWebhookRequest, readWebhookCondition } from './check.ts'
 import { type FoundWebhook, findWebhook } from './find.ts'
 import { hookIdTaken, isUniqueViolation } from './hook-id-taken.ts'
 import type { WebhookPatchBody } from './input.ts'
+import { moveOwed } from './move-owed.ts'
 import { toWebhook, type WebhookRow } from './row.ts'
 import { takeWebhookSecrets } from './take-webhook-secrets.ts'
 
@@ -34,7 +34,7 @@ export async function updateWebhook({ ctx, input }: { ctx: Ctx; input: WebhookUp
   const checks = await loadChecks(ctx)
   try {
     const { before, row, answer } = await changeLive(ctx, (tx) => updateInTransaction(tx, ctx, { ...input, checks }))
-    if (before.status !== row.status) await moveOwed(ctx, row)
+    if (before.status !== row.status) await moveOwed(ctx, row.id)
     return answer
   } catch (error) {
     throw isUniqueViolation(error) ? hookIdTaken(input.patch.hookId ?? null) : error
@@ -84,14 +84,4 @@ function audit(tx: DbOrTx, ctx: Ctx, { found, row, patch }: { found: FoundWebhoo
     targetId: publicId('whk', row.id),
     detail: { name: row.name, changed: Object.keys(patch), ...status },
   })
-}
-
-async function moveOwed({ services, workspaceId }: Ctx, { id, status }: WebhookRow): Promise<void> {
-  const { sql } = services.database
-  if (status === 'inactive') {
-    await holdOwed(sql, { workspaceId, sourceId: id }, 'webhook-inactive')
-    return
-  }
-  await releaseHeld(sql, { workspaceId, sourceId: id, reason: 'webhook-inactive' })
-  services.deliver?.wake()
 }

@@ -1,29 +1,14 @@
-import {
-  automationSchema,
-  automationVersionDetailSchema,
-  automationVersionSchema,
-  pageOf,
-  pageQuery,
-  publishedSchema,
-  runSchema,
-  simulateInputSchema,
-  simulationSchema,
-  validationSchema,
-} from '@hookline/schema'
+import { automationSchema, publishedSchema, simulateInputSchema, simulationSchema, validationSchema } from '@hookline/schema'
 import { z } from 'zod'
-import { listAutomationRuns } from '../../automations/list-runs.ts'
-import { listVersions } from '../../automations/list-versions.ts'
 import { pauseAutomation, resumeAutomation } from '../../automations/pause.ts'
 import { publishAutomation } from '../../automations/publish.ts'
-import { readVersion } from '../../automations/read-version.ts'
-import { discardDraft, restoreVersion } from '../../automations/restore.ts'
+import { discardDraft } from '../../automations/restore.ts'
 import { simulateAutomation } from '../../automations/simulate.ts'
 import { validateAutomation } from '../../automations/validate.ts'
 import type { Services } from '../../context.ts'
 import { answer, body, createRoutes, jsonRoute } from '../route.ts'
 
 const params = z.object({ id: z.string() })
-const versionParams = params.extend({ version: z.coerce.number().int().positive().max(2_000_000_000) })
 const tag = 'Automations'
 const automation = { 200: answer(automationSchema, 'The automation') }
 
@@ -97,53 +82,6 @@ export function automationActionRoutes(services: Services) {
       async (c) => {
         const input = { ...c.req.valid('param'), ...c.req.valid('json') }
         return c.json(await simulateAutomation({ ctx: c.var.ctx, input }), 200)
-      },
-    )
-    .openapi(
-      jsonRoute(
-        services,
-        { method: 'get', path: '/v1/automations/{id}/versions', scope: 'read', tag, summary: 'List published versions' },
-        { request: { params, query: pageQuery }, responses: { 200: answer(pageOf(automationVersionSchema), 'A page of versions') } },
-      ),
-      async (c) => {
-        const input = { ...c.req.valid('param'), ...c.req.valid('query') }
-        return c.json(await listVersions({ ctx: c.var.ctx, input }), 200)
-      },
-    )
-    .openapi(
-      jsonRoute(
-        services,
-        { method: 'get', path: '/v1/automations/{id}/versions/{version}', scope: 'read', tag, summary: 'Read a published version' },
-        { request: { params: versionParams }, responses: { 200: answer(automationVersionDetailSchema, 'The version') } },
-      ),
-      async (c) => c.json(await readVersion({ ctx: c.var.ctx, input: c.req.valid('param') }), 200),
-    )
-    .openapi(
-      jsonRoute(
-        services,
-        {
-          method: 'post',
-          path: '/v1/automations/{id}/versions/{version}/restore',
-          scope: 'manage',
-          tag,
-          summary: 'Put a version into the draft',
-        },
-        { request: { params: versionParams }, responses: automation },
-      ),
-      async (c) => {
-        const found = await restoreVersion({ ctx: c.var.ctx, input: c.req.valid('param') })
-        return c.json(found.automation, 200, { etag: found.etag })
-      },
-    )
-    .openapi(
-      jsonRoute(
-        services,
-        { method: 'get', path: '/v1/automations/{id}/runs', scope: 'read', tag, summary: 'List runs of a journey' },
-        { request: { params, query: pageQuery }, responses: { 200: answer(pageOf(runSchema), 'A page of runs, the latest first') } },
-      ),
-      async (c) => {
-        const input = { ...c.req.valid('param'), ...c.req.valid('query') }
-        return c.json(await listAutomationRuns({ ctx: c.var.ctx, input }), 200)
       },
     )
 }

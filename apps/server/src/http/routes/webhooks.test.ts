@@ -78,7 +78,7 @@ test('what was answered can be sent back and changes nothing', async () => {
     { name: 'X-Brand', value: '{{state.brand}}' },
   ]
   const made = await app.ok('POST', '/v1/webhooks', webhook({ eventTypes: ['round'], request: requestTo('/round', { headers }), secret }))
-  const { id, createdAt, updatedAt, hasSecret, ...fields } = await app.ok('GET', `/v1/webhooks/${made.id}`)
+  const { id, createdAt: _made, updatedAt: _changed, hasSecret: _has, ...fields } = await app.ok('GET', `/v1/webhooks/${made.id}`)
   expect(await app.ok('PATCH', `/v1/webhooks/${id}`, { ...fields, hookId: null })).toMatchObject({ ...fields, hasSecret: true })
   await app.ok('POST', '/v1/events', { type: 'round', userId: 'u-1', state: { brand: 'x' } })
   expect((await arrived('/round')).headers).toMatchObject({
@@ -156,6 +156,21 @@ test('inactive, it sends nothing and holds what it owes; active again, that goes
   await slow.waitFor(2)
   await eventually(async () => (await owed('status=succeeded')).items.length === 1)
   await slow.close()
+})
+
+test('switched by two at once, nothing is held for good where it ended active', async () => {
+  const failing = await startReceiver(() => ({ status: 500 }))
+  const policy = { retry: { delaysSeconds: [600] } }
+  const { id } = await app.ok('POST', '/v1/webhooks', webhook({ eventTypes: ['raced'], request: { urls: [failing.url] }, policy }))
+  await app.ok('POST', '/v1/events', { type: 'raced', userId: 'u-1' })
+  const owed = async () => (await app.ok('GET', `/v1/deliveries?webhookId=${id}`)).items[0]
+  await eventually(async () => (await owed()).attemptCount === 1)
+  for (let round = 0; round < 10; round++) {
+    await Promise.all(['inactive', 'active'].map((status) => app.ok('PATCH', `/v1/webhooks/${id}`, { status })))
+    const { status } = await app.ok('GET', `/v1/webhooks/${id}`)
+    if (status === 'active') await eventually(async () => (await owed()).status !== 'held')
+  }
+  await failing.close()
 })
 
 test('removed, it is not found and what it owes is cancelled', async () => {

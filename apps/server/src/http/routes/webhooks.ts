@@ -30,7 +30,7 @@ export function webhookRoutes(services: Services) {
     { request: body(webhookBody), responses },
   )
   // The document shows the two forms, which the body that is parsed tells apart by itself.
-  const { middleware, ...documented } = post
+  const { middleware: _ours, ...documented } = post
   app.openAPIRegistry.registerPath({ ...documented, request: body(z.union([webhookLongBody, webhookShortInputSchema])) })
   return app
     .openapi(
