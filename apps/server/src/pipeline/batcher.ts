@@ -1,4 +1,4 @@
-/** Group commit: while one batch is settled the next one fills, so batches grow under load and are small without. */
+/** Group commit: while batches are settled the next one fills, so batches grow under load and are small without. */
 export interface Batcher<T> {
   push(item: T): void
   /** Resolves when everything pushed so far is settled. */
@@ -11,29 +11,33 @@ export interface BatcherOptions<T> {
   take: (waiting: readonly T[]) => number
   /** How long the first item of a batch waits for others; 0 waits for the same turn of the event loop only. */
   lingerMs?: number
+  /** Batches that are settled at the same time. */
+  concurrency?: number
   /** Must not reject: what goes wrong is its own to handle. */
   settle: (batch: T[]) => Promise<void>
 }
 
-export function createBatcher<T>({ take, settle, lingerMs = 0 }: BatcherOptions<T>): Batcher<T> {
+export function createBatcher<T>({ take, settle, lingerMs = 0, concurrency = 1 }: BatcherOptions<T>): Batcher<T> {
   let waiting: T[] = []
-  let running: Promise<void> | null = null
+  let lingering = false
+  const underWay = new Set<Promise<void>>()
 
   function start(): void {
-    running ??= run().finally(() => {
-      running = null
-      if (waiting.length > 0) start()
-    })
-  }
-
-  async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      await linger()
+    if (lingering || waiting.length === 0 || underWay.size >= concurrency) return
+    lingering = true
+    const batch = linger().then(() => {
+      lingering = false
       const count = Math.max(1, take(waiting))
-      const batch = waiting.slice(0, count)
+      const items = waiting.slice(0, count)
       waiting = waiting.slice(count)
-      await settle(batch)
-    }
+      start()
+      return settle(items)
+    })
+    underWay.add(batch)
+    void batch.finally(() => {
+      underWay.delete(batch)
+      start()
+    })
   }
 
   function linger(): Promise<void> {
@@ -49,7 +53,7 @@ export function createBatcher<T>({ take, settle, lingerMs = 0 }: BatcherOptions<
       start()
     },
     async idle() {
-      while (running) await running
+      while (underWay.size > 0) await Promise.all(underWay)
     },
     get waiting() {
       return waiting.length

@@ -16,9 +16,11 @@ import type { Lease } from './lease.ts'
 import { bytesOf } from './memory.ts'
 import { renderCall } from './render-call.ts'
 import type { StageLog } from './stage-log.ts'
-import { insertEventKeys, insertEvents, readGeneration } from './store/events.ts'
+import { insertEvents, readGeneration } from './store/events.ts'
+import { openBatch } from './store/open-batch.ts'
 import { insertRuns, type NewRun } from './store/runs.ts'
-import { touchUsers, writeStates } from './store/users.ts'
+import { inTransaction } from './store/transaction.ts'
+import { writeStates } from './store/users.ts'
 
 // Stage 2. One transaction for a whole batch: event ids sorted, users sorted, runs, queue, in that order on every
 // process. Only when it is committed is anybody answered, and only then does anything leave.
@@ -59,6 +61,14 @@ interface Batch {
   outcomes: Outcome[]
   /** For each call, which of its events were there before. */
   duplicates: boolean[][]
+}
+
+interface BatchWork {
+  tx: Tx
+  /** The answer to BEGIN, which was sent and not waited for. */
+  begun: Promise<unknown>
+  requests: readonly IncomingRequest[]
+  batch: Batch
 }
 
 /** What a batch causes, rendered and ready to be stored. */
@@ -123,10 +133,11 @@ export class Decide {
 
   async #transact(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
     const { sql, clock, stageLog, deliver, onStored } = this.#options
+    await deliver?.breathe()
     const startedAt = clock.monotonic()
     const batch: Batch = { caused: null, outcomes: [], duplicates: [] }
     try {
-      await sql.begin((tx) => this.#inTransaction(tx, requests, batch))
+      await inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch }))
     } catch (error) {
       if (batch.caused) this.#abandon(batch.caused, error)
       throw error
@@ -139,18 +150,19 @@ export class Decide {
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
   }
 
-  async #inTransaction(tx: Tx, requests: readonly IncomingRequest[], batch: Batch): Promise<void> {
+  /** Three round trips in all: begin and open, write, commit. */
+  async #work({ tx, begun, requests, batch }: BatchWork): Promise<void> {
     const { workspaceId, clock, live: liveStore } = this.#options
     const first = firstOfEachId(requests)
-    const [stored, generation] = await Promise.all([insertEventKeys(tx, workspaceId, [...first.values()]), readGeneration(tx, workspaceId)])
+    const nowMs = clock.now()
+    const opening = openBatch(tx, workspaceId, { events: [...first.values()], nowMs })
+    const [, { stored, states }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
     const live = await liveStore.ensure(tx, generation)
     if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
     const isFresh = (event: IncomingEvent) => first.get(event.id) === event && stored.has(event.id)
     batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
     const events = requests.flatMap((request) => request.events.filter(isFresh))
     if (events.length === 0) return
-    const nowMs = clock.now()
-    const states = await touchUsers(tx, workspaceId, { userIds: new Set(events.map((event) => event.userId)), nowMs })
     const decision = decide(live.index, { events, states, campaigns: live.campaigns, now: new Date(nowMs).toISOString() })
     batch.outcomes = decision.outcomes
     const caused = this.#cause(decision.outcomes, live, nowMs)

@@ -19,8 +19,11 @@ import type { StageLog } from './stage-log.ts'
 
 /** Calls under way at once, in all and to one origin. */
 const slotsMax = 256
-const slotsPerOrigin = 100
+const slotsPerOrigin = 128
 const stopPollMs = 10
+/** So many held deliveries of fast endpoints let the next batch wait, but not longer than this. */
+const breatheAbove = 1500
+const breatheMaxMs = 25
 
 /** Whether an owed delivery may leave now. */
 export type Permission = 'send' | 'cancel' | HeldReason
@@ -52,6 +55,7 @@ export class Deliver {
   #lanes = new Lanes<Item>(slotsPerOrigin)
   #underWay = 0
   #pumping = false
+  #breathing = new Set<() => void>()
 
   constructor(options: DeliverOptions) {
     this.#options = options
@@ -71,6 +75,23 @@ export class Deliver {
       this.#lanes.add(origin, { holder, owed, origin })
     }
     this.#pump()
+  }
+
+  /**
+   * Resolves when fast endpoints have little waiting, or soon after: the next batch is better decided a few milliseconds
+   * later than inserted without a place and claimed again. Slow endpoints make nobody wait.
+   */
+  breathe(): Promise<void> {
+    if (this.memory.heldByFast <= breatheAbove) return Promise.resolve()
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer)
+        this.#breathing.delete(done)
+        resolve()
+      }
+      const timer = setTimeout(done, breatheMaxMs)
+      this.#breathing.add(done)
+    })
   }
 
   /** Gives places back that were taken for a batch that was not committed. */
@@ -186,6 +207,7 @@ export class Deliver {
   #release({ owed }: Item, finished: boolean): void {
     this.memory.release(owed.endpointId, bytesOf(owed), finished)
     this.claimer.noteRoom(owed.endpointId)
+    if (this.#breathing.size > 0 && this.memory.heldByFast <= breatheAbove) for (const done of this.#breathing) done()
   }
 }
 

@@ -68,6 +68,13 @@ export class HeldMemory {
     return this.#count <= heldMax / 2 && (!share || share.held <= limitOf(share) / 2)
   }
 
+  /** Held deliveries of endpoints that are fast: those that a short wait would bring down. */
+  get heldByFast(): number {
+    let held = 0
+    for (const share of this.#shares.values()) if (limitOf(share) > heldPerEndpointMin) held += share.held
+    return held
+  }
+
   /** Endpoints that may hold no more. */
   fullEndpoints(): string[] {
     return [...this.#shares].filter(([, share]) => share.held >= limitOf(share)).map(([id]) => id)

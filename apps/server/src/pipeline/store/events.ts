@@ -2,17 +2,6 @@ import { plainArray, textArray } from '../../db/array-literal.ts'
 import type { Tx } from '../../db/client.ts'
 import type { IncomingEvent } from '../incoming.ts'
 
-/** Stores the ids of events, sorted: every batch locks them in that order. Out: the ids that were new. */
-export async function insertEventKeys(tx: Tx, workspaceId: number, events: readonly IncomingEvent[]): Promise<Set<string>> {
-  const sorted = events.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const rows = await tx<{ event_id: string }[]>`
-    INSERT INTO event_keys (workspace_id, event_id, event_key)
-    SELECT ${workspaceId}, event_id, event_key
-    FROM unnest(${textArray(sorted.map((event) => event.id))}::text[], ${plainArray(sorted.map((event) => event.key))}::uuid[]) AS t (event_id, event_key)
-    ON CONFLICT DO NOTHING RETURNING event_id`
-  return new Set(rows.map((row) => row.event_id))
-}
-
 export async function readGeneration(tx: Tx, workspaceId: number): Promise<number> {
   const [row] = await tx<{ generation: string }[]>`SELECT generation FROM workspaces WHERE id = ${workspaceId}`
   return Number(row?.generation ?? 0)
