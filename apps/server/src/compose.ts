@@ -99,7 +99,7 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   const observer = createObserver({ sql, log, workspaceId: firstWorkspaceId })
   undo.push(() => observer.stop())
   const pipeline = await createPipeline({
-    ...{ config, sql, clock, log, stageLog, live, sealer, sender, random },
+    ...{ config, sql: database.hot, clock, log, stageLog, live, sealer, sender, random },
     workspaceId: firstWorkspaceId,
     onStored: observer.observe,
   })

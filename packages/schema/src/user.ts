@@ -3,7 +3,7 @@ import { jsonObjectSchema } from './json.ts'
 import { filterOf, pageQuery } from './list.ts'
 import { instant, printableText } from './text.ts'
 
-/** The end user that events are about (api.md › Events in). */
+/** The end user that events are about (api.md › Events in). `lastSeenAt` is exact to a minute. */
 export const userSchema = z
   .object({ id: z.string(), state: jsonObjectSchema, firstSeenAt: instant, lastSeenAt: instant })
   .meta({ id: 'User' })

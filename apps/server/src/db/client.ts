@@ -3,10 +3,12 @@ import postgres from 'postgres'
 import * as schema from './schema/index.ts'
 
 /**
- * The one driver. `sql` runs the batches of the pipeline and the queue (arrays, `unnest`), `db` everything else.
- * Through either, times come back as PostgreSQL's text, because drizzle parses its own.
+ * The one driver. `hot` runs the pipeline's batches (arrays, `unnest`) on few connections, whose plans are made once:
+ * every statement there finds its rows by an index, however full or empty a table was when it was planned. `sql` runs
+ * other raw statements, `db` everything else. Times come back as PostgreSQL's text, because drizzle parses its own.
  */
 export interface Database {
+  hot: postgres.Sql
   sql: postgres.Sql
   db: PostgresJsDatabase<typeof schema>
   close(): Promise<void>
@@ -16,13 +18,22 @@ export type Sql = postgres.Sql
 export type Tx = postgres.TransactionSql
 export type Db = PostgresJsDatabase<typeof schema>
 
-/** Opens a pool of at most `connectionsMax` connections on a PostgreSQL. */
-export function openDatabase(url: string, connectionsMax = 16): Database {
-  const sql = postgres(url, {
-    max: connectionsMax,
-    onnotice: () => undefined,
-    connection: { application_name: 'hookline', TimeZone: 'UTC' },
-    connect_timeout: 10,
-  })
-  return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }), close: () => sql.end({ timeout: 5 }) }
+const hotConnections = 6
+const otherConnections = 10
+
+/** Opens the pools on a PostgreSQL. */
+export function openDatabase(url: string): Database {
+  const base = { application_name: 'hookline', TimeZone: 'UTC' }
+  const pool = (max: number, settings: object) =>
+    postgres(url, { max, onnotice: () => undefined, connection: { ...base, ...settings }, connect_timeout: 10 })
+  const hot = pool(hotConnections, { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' })
+  const sql = pool(otherConnections, {})
+  return {
+    hot,
+    sql,
+    db: drizzle(sql, { schema, casing: 'snake_case' }),
+    close: async () => {
+      await Promise.all([hot.end({ timeout: 5 }), sql.end({ timeout: 5 })])
+    },
+  }
 }

@@ -7,10 +7,16 @@ export const embeddedSettings: Readonly<Record<string, string>> = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  shared_buffers: '256MB',
+  // With less, batches write the pages of others before they get one for themselves.
+  shared_buffers: '512MB',
   effective_cache_size: '1GB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
+  // No replica reads this log, and a new segment of it need not be written twice.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  wal_init_zero: 'off',
+  wal_buffers: '32MB',
   wal_compression: 'on',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',

@@ -26,13 +26,13 @@ async function start() {
 
 test('the first start makes a durable UTF-8 database behind a random password', async () => {
   const { url } = await start()
-  const names = ['server_encoding', 'fsync', 'synchronous_commit', 'data_checksums', 'jit', 'shared_buffers', 'listen_addresses']
+  const names = ['server_encoding', 'fsync', 'synchronous_commit', 'data_checksums', 'jit', 'full_page_writes', 'listen_addresses']
   const [row] = await query(
     url,
     `select ${names.map((name) => `current_setting('${name}') as ${name}`).join()}, current_database() as name`,
   )
   expect(row).toEqual({
-    ...{ server_encoding: 'UTF8', fsync: 'on', synchronous_commit: 'on', data_checksums: 'on', jit: 'off', shared_buffers: '256MB' },
+    ...{ server_encoding: 'UTF8', fsync: 'on', synchronous_commit: 'on', data_checksums: 'on', jit: 'off', full_page_writes: 'on' },
     ...{ listen_addresses: '127.0.0.1', name: 'hookline' },
   })
   expect((await stat(path.join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600)

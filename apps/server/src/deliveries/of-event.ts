@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../db/client.ts'
+import { findEventKey } from '../events/find.ts'
 import { timeOf, uuidFloor } from '../ids.ts'
 import type { Fragment } from './select.ts'
 
@@ -27,9 +28,9 @@ export function isOfEvent(sql: Sql | Tx, { id, key, userId }: EventPlace): Fragm
 
 /** Finds an event by its id. */
 export async function findEvent(sql: Sql | Tx, workspaceId: number, eventId: string): Promise<EventPlace | null> {
+  const key = await findEventKey(sql, workspaceId, eventId)
+  if (key === null) return null
   const [row] = await sql<EventPlace[]>`
-    SELECT events.id, events.key, events.user_id AS "userId"
-    FROM event_keys JOIN events ON events.workspace_id = event_keys.workspace_id AND events.key = event_keys.event_key
-    WHERE event_keys.workspace_id = ${workspaceId} AND event_keys.event_id = ${eventId}`
+    SELECT id, key, user_id AS "userId" FROM events WHERE workspace_id = ${workspaceId} AND key = ${key}::uuid AND id = ${eventId}`
   return row ?? null
 }

@@ -22,7 +22,8 @@ export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: { value: J
   const { ingest, clock } = ctx.services
   if (!ingest) throw new NotTaken(503, 'This process takes no events (ROLE=worker).', 5)
   const nowMs = clock.now()
-  const events = readEvents(input.value).map((event) => toIncoming(event, nowMs))
+  const received = { nowMs, at: new Date(nowMs).toISOString() }
+  const events = readEvents(input.value).map((event) => toIncoming(event, received))
   const keyId = ctx.actor.kind === 'api-key' ? ctx.actor.id : null
   const answer = await ingest.submit({ keyId, events }, input.bytes)
   switch (answer.kind) {
@@ -71,16 +72,17 @@ function readAll(values: readonly JsonValue[]): EventInput[] {
   return events
 }
 
-function toIncoming(event: EventInput, nowMs: number): IncomingEvent {
-  const key = newUuid(nowMs)
+function toIncoming(event: EventInput, received: { nowMs: number; at: string }): IncomingEvent {
+  const key = newUuid(received.nowMs)
   const occurredAt = event.occurredAt == null ? null : utcText(event.occurredAt)
   return {
     key,
     id: event.id ?? publicId('evt', key),
+    idMade: event.id === undefined,
     type: event.type,
     userId: event.userId,
     campaignId: event.campaignId ?? null,
-    occurredAt: occurredAt ?? new Date(nowMs).toISOString(),
+    occurredAt: occurredAt ?? received.at,
     occurredAtSent: occurredAt,
     data: event.data ?? {},
     ...(event.state && { state: event.state }),

@@ -14,6 +14,7 @@ import { createIngest, type Ingest } from './ingest.ts'
 import { createLease, type Lease } from './lease.ts'
 import { permissionOf } from './permission.ts'
 import { createRecord } from './record.ts'
+import { createSeen } from './seen.ts'
 import type { Sender } from './send.ts'
 import type { StageLog } from './stage-log.ts'
 
@@ -51,7 +52,8 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     deliver.start()
     live.subscribe(() => deliver?.reconsider())
   }
-  const decide = new Decide({ ...options, lease, deliver })
+  const seen = createSeen(options)
+  const decide = new Decide({ ...options, lease, deliver, onSeen: seen.note })
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {
     lease,
@@ -61,6 +63,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       await ingest?.stop()
       await deliver?.stop(withinMs)
       await record.idle()
+      await seen.stop()
       await lease.stop()
     },
   }

@@ -42,6 +42,8 @@ export interface DecideOptions {
   deliver: Deliver | null
   /** Called with events that were stored, after their commit. */
   onStored: (outcomes: readonly Outcome[]) => void
+  /** Called with users that the batch did not change and that were not seen for a while. */
+  onSeen: (userIds: readonly string[]) => void
 }
 
 type Outcome = EventOutcome<LiveRequest, IncomingEvent>
@@ -59,6 +61,8 @@ class RevokedKeys extends Error {
 interface Batch {
   caused: Caused | null
   outcomes: Outcome[]
+  /** Users to be marked as seen, apart from the batch. */
+  unseen: readonly string[]
   /** For each call, which of its events were there before. */
   duplicates: boolean[][]
 }
@@ -132,10 +136,10 @@ export class Decide {
   }
 
   async #transact(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
-    const { sql, clock, stageLog, deliver, onStored } = this.#options
+    const { sql, clock, stageLog, deliver, onStored, onSeen } = this.#options
     await deliver?.breathe()
     const startedAt = clock.monotonic()
-    const batch: Batch = { caused: null, outcomes: [], duplicates: [] }
+    const batch: Batch = { caused: null, outcomes: [], unseen: [], duplicates: [] }
     try {
       await inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch }))
     } catch (error) {
@@ -146,6 +150,7 @@ export class Decide {
     if (caused) deliver?.offer(caused.holder, caused.leased)
     if (caused && caused.leased.length < caused.owed.length) deliver?.claimer.expectMore()
     onStored(outcomes)
+    onSeen(batch.unseen)
     stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts: countsOf(requests, batch) })
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
   }
@@ -156,19 +161,20 @@ export class Decide {
     const first = firstOfEachId(requests)
     const nowMs = clock.now()
     const opening = openBatch(tx, workspaceId, { events: [...first.values()], nowMs })
-    const [, { stored, states }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
+    const [, { known, states, unseen }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
     const live = await liveStore.ensure(tx, generation)
     if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
-    const isFresh = (event: IncomingEvent) => first.get(event.id) === event && stored.has(event.id)
+    const isFresh = (event: IncomingEvent) => first.get(event.id) === event && !known.has(event.id)
     batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
     const events = requests.flatMap((request) => request.events.filter(isFresh))
     if (events.length === 0) return
     const decision = decide(live.index, { events, states, campaigns: live.campaigns, now: new Date(nowMs).toISOString() })
     batch.outcomes = decision.outcomes
+    batch.unseen = unseen
     const caused = this.#cause(decision.outcomes, live, nowMs)
     batch.caused = caused
     await Promise.all([
-      writeStates(tx, workspaceId, decision.states),
+      writeStates(tx, workspaceId, { states: decision.states, nowMs }),
       insertEvents(tx, workspaceId, events),
       insertRuns(tx, workspaceId, caused.runs),
       insertOwed(tx, caused.owed, caused.holder),

@@ -18,11 +18,11 @@ import type { StageLog } from './stage-log.ts'
 // monotonic clock, and sends nothing without it; what it does not send it gives back, or the next holder claims it.
 
 /** Calls under way at once, in all and to one origin. */
-const slotsMax = 256
-const slotsPerOrigin = 128
+const slotsMax = 1024
+const slotsPerOrigin = 256
 const stopPollMs = 10
 /** So many held deliveries of fast endpoints let the next batch wait, but not longer than this. */
-const breatheAbove = 1500
+const breatheAbove = 2000
 const breatheMaxMs = 25
 
 /** Whether an owed delivery may leave now. */

@@ -3,6 +3,8 @@ import type { EngineEvent } from '@hookline/engine'
 /** An event that was checked and waits to be stored. `key` orders it and tells when it came (schema/event.ts). */
 export interface IncomingEvent extends EngineEvent {
   readonly key: string
+  /** Whether we made its id, because its caller gave none. */
+  readonly idMade: boolean
   /** As it was sent; the engine's `occurredAt` falls back to the time of receipt. */
   readonly occurredAtSent: string | null
 }

@@ -10,7 +10,7 @@ import type { StageLog } from './stage-log.ts'
 // themselves and at low load an event goes alone and at once. What may wait is bounded; beyond it callers are told to come back.
 
 // While one batch waits for its commit, another one is decided: with one alone a fifth of two cores lay idle.
-const batchesAtOnce = 2
+const batchesAtOnce = 3
 const batchEventsMax = 1000
 const waitingEventsMax = 20_000
 const waitingBytesMax = 48 * 1024 * 1024

@@ -88,12 +88,13 @@ export function createRecord({ sql, clock, log, stageLog }: RecordOptions): Reco
   }
 }
 
-/** The longest run from the front that has one holder and fits into one statement. */
+/** The longest run from the front that has one holder and one workspace and fits into one statement. */
 function countOfBatch(entries: readonly Entry[]): number {
   let count = 0
   let bytes = 0
   for (const { holder, outcome } of entries) {
-    if (holder.epoch !== entries[0]?.holder.epoch || count >= batchMax || bytes > batchBytesMax) break
+    if (holder.epoch !== entries[0]?.holder.epoch || outcome.workspaceId !== entries[0].outcome.workspaceId) break
+    if (count >= batchMax || bytes > batchBytesMax) break
     count++
     bytes += outcome.body?.length ?? 0
   }

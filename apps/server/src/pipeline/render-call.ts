@@ -81,6 +81,7 @@ function toOwed(rendered: RenderedRequest, { call, context, messageId, id, urlIn
     headers: sharedHeaders(request, headers),
     secretHeaders: secret.length > 0 ? context.sealer.seal(JSON.stringify(secret)) : null,
     body: rendered.body === null ? null : Buffer.from(rendered.body, 'utf8'),
+    ...(rendered.body !== null && !rendered.body.includes('\0') && { bodyText: rendered.body }),
     attempts: 0,
     resentFrom: null,
     timeoutMs: request.policy.timeoutMs,

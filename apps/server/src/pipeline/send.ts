@@ -42,15 +42,16 @@ export interface SenderOptions {
 
 /** Makes the sender; it opens connections as they are needed. */
 export function createSender(options: SenderOptions): Sender {
-  const { publicUrl, now, connectionsPerOrigin = 128, originsMax = 1000 } = options
+  const { publicUrl, now, connectionsPerOrigin = 256, originsMax = 1000 } = options
   const pools = { connections: connectionsPerOrigin, originsMax }
   const strangers = createOrigins({ ...pools, connectorOf: (origin) => guardedConnector({ ...options, judge: judgeOf(origin, options) }) })
   // The operator named PUBLIC_URL, so its address is not judged; which paths of it may be called is decided per request.
   const own = createOrigins({ ...pools, connectorOf: () => guardedConnector({ ...options, judge: () => false }) })
+  const parse = createUrlParser()
   const echoPath = `${publicUrl.pathname.replace(/\/$/, '')}/echo-send/`
   return {
     async send(request, { timeoutMs }) {
-      const url = URL.parse(request.url)
+      const url = parse(request.url)
       if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
         return refusal('invalid-url', 'This is not an http or https URL.')
       if (url.origin !== publicUrl.origin) return exchange(strangers, { request, url, timeoutMs, now })
@@ -60,6 +61,21 @@ export function createSender(options: SenderOptions): Sender {
     async close() {
       await Promise.all([strangers.close(), own.close()])
     },
+  }
+}
+
+const parsedMax = 1000
+
+/** Parses URLs and remembers the last ones: most endpoints call the same one over and over. */
+function createUrlParser(): (text: string) => URL | null {
+  const parsed = new Map<string, URL | null>()
+  return (text) => {
+    const known = parsed.get(text)
+    if (known !== undefined) return known
+    if (parsed.size >= parsedMax) parsed.clear()
+    const url = URL.parse(text)
+    parsed.set(text, url)
+    return url
   }
 }
 

@@ -25,16 +25,16 @@ export interface AttemptOutcome {
 /**
  * Writes attempts down together with what their deliveries became: done ones move from the queue to the history with
  * their last attempt, the others are due again. Rows that the holder no longer leases are left as they are.
- * Out: how many were the holder's.
+ * In: outcomes of one workspace. Out: how many were the holder's.
  */
 export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonly AttemptOutcome[]): Promise<number> {
+  const workspaceId = outcomes[0]?.workspaceId ?? 0
   const rows = await sql<{ count: number }[]>`
     WITH input AS (${inputOf(sql, outcomes)}), done AS (
-      DELETE FROM queue USING input
-      WHERE queue.workspace_id = ws AND queue.id = delivery_id AND final IS NOT NULL
+      DELETE FROM queue
+      WHERE workspace_id = ${workspaceId} AND id = ANY (${plainArray(idsOf(outcomes, true))}::uuid[])
         AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
-      RETURNING queue.*, number, final, made, code, started_ms, duration_ms, answer_headers, answer_body, truncated,
-        input.error AS cause, input.error_message AS cause_message
+      RETURNING *
     ), history AS (
       INSERT INTO deliveries (
         workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
@@ -45,25 +45,29 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
         endpoint_id, method, url, headers, secret_headers, body, number, resent_from, final, code, cause, cause_message,
         CASE WHEN made THEN to_timestamp(started_ms / 1000) END, CASE WHEN made THEN duration_ms END, answer_headers::json, answer_body,
         CASE WHEN made THEN truncated END, now()
-      FROM done
+      FROM done JOIN input ON delivery_id = id
       RETURNING 1
     ), again AS (
       UPDATE queue SET
         due_at = now() + make_interval(secs => delay_ms / 1000), process_id = NULL, epoch = NULL, attempts = number,
-        last_status = code, last_error = input.error
+        last_status = code, last_error = cause
       FROM input
-      WHERE queue.workspace_id = ws AND queue.id = delivery_id AND final IS NULL
+      WHERE workspace_id = ${workspaceId} AND id = ANY (${plainArray(idsOf(outcomes, false))}::uuid[]) AND id = delivery_id
         AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
-      RETURNING queue.workspace_id, queue.id
+      RETURNING queue.id
     ), earlier AS (
       INSERT INTO attempts (workspace_id, delivery_id, number, started_at, duration_ms, status, error, error_message, headers, body, body_truncated)
-      SELECT ws, delivery_id, number, to_timestamp(started_ms / 1000), duration_ms, code, error, error_message, answer_headers::json,
-        answer_body, truncated
-      FROM input JOIN again ON again.workspace_id = ws AND again.id = delivery_id
+      SELECT ${workspaceId}, delivery_id, number, to_timestamp(started_ms / 1000), duration_ms, code, cause, cause_message,
+        answer_headers::json, answer_body, truncated
+      FROM input JOIN again ON again.id = delivery_id
       RETURNING 1
     )
     SELECT ((SELECT count(*) FROM history) + (SELECT count(*) FROM earlier))::int AS count`
   return rows[0]?.count ?? 0
+}
+
+function idsOf(outcomes: readonly AttemptOutcome[], done: boolean): string[] {
+  return outcomes.filter(({ next }) => 'status' in next === done).map(({ deliveryId }) => deliveryId)
 }
 
 /** Outcomes as rows, what many of them share sent once. */
@@ -79,11 +83,11 @@ function inputOf(sql: Sql, outcomes: readonly AttemptOutcome[]) {
       ${plain((o) => ('delayMs' in o.next ? o.next.delayMs : null))}::float8[]
     ) AS t (kind, delivery_id, started_ms, duration_ms, answer_body, delay_ms)
     JOIN unnest(
-      ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((o) => o.workspaceId)}::int[], ${kindPlain((o) => o.number)}::smallint[],
+      ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((o) => o.number)}::smallint[],
       ${kindPlain((o) => o.made)}::boolean[], ${kindPlain((o) => o.status)}::smallint[], ${kindTexts((o) => o.error)}::text[],
       ${kindTexts((o) => o.errorMessage)}::text[], ${kindTexts((o) => headersText(o))}::text[], ${kindPlain((o) => o.bodyTruncated)}::boolean[],
       ${kindPlain((o) => ('status' in o.next ? o.next.status : null))}::text[]
-    ) AS k (kind, ws, number, made, code, error, error_message, answer_headers, truncated, final) USING (kind)`
+    ) AS k (kind, number, made, code, cause, cause_message, answer_headers, truncated, final) USING (kind)`
 }
 
 function headersText({ headers }: AttemptOutcome): string | null {
@@ -95,9 +99,9 @@ function groupOutcomes(outcomes: readonly AttemptOutcome[]): { kindOf: number[];
   const kinds: AttemptOutcome[] = []
   const known = new Map<string, number>()
   const kindOf = outcomes.map((outcome) => {
-    const { workspaceId, number, made, status, error, errorMessage, bodyTruncated, next } = outcome
+    const { number, made, status, error, errorMessage, bodyTruncated, next } = outcome
     const final = 'status' in next ? next.status : ''
-    const key = `${workspaceId} ${number} ${made} ${status} ${error} ${bodyTruncated} ${final} ${errorMessage} ${headersText(outcome)}`
+    const key = `${number} ${made} ${status} ${error} ${bodyTruncated} ${final} ${errorMessage} ${headersText(outcome)}`
     const kind = known.get(key) ?? kinds.push(outcome) - 1
     known.set(key, kind)
     return kind

@@ -18,7 +18,7 @@ export async function insertOwed(tx: Sql | Tx, rows: readonly { owed: Owed; stat
       due_at, held_reason, process_id, epoch)
     SELECT
       workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
-      endpoint_id, method, url, headers::json, secret_headers, body, attempts, resent_from, timeout_ms, success, retry::json,
+      endpoint_id, method, url, headers::json, secret_headers, coalesce(convert_to(body_text, 'UTF8'), body), attempts, resent_from, timeout_ms, success, retry::json,
       CASE state WHEN 'leased' THEN 'infinity'::timestamptz WHEN 'due' THEN now() END,
       CASE WHEN state NOT IN ('leased', 'due') THEN state END,
       CASE WHEN state = 'leased' THEN ${holder?.processId ?? null}::uuid END,
@@ -26,9 +26,10 @@ export async function insertOwed(tx: Sql | Tx, rows: readonly { owed: Owed; stat
     FROM unnest(
       ${plainArray(kindOf)}::int[], ${plain((owed) => owed.id)}::uuid[], ${plain((owed) => owed.messageId)}::uuid[],
       ${texts((owed) => owed.eventId)}::text[], ${texts((owed) => owed.userId)}::text[], ${texts((owed) => owed.url)}::text[],
-      ${bytesArray(rows.map((row) => row.owed.secretHeaders))}::bytea[], ${bytesArray(rows.map((row) => row.owed.body))}::bytea[],
+      ${bytesArray(rows.map((row) => row.owed.secretHeaders))}::bytea[], ${texts((owed) => owed.bodyText ?? null)}::text[],
+      ${bytesArray(rows.map(({ owed }) => (owed.bodyText === undefined ? owed.body : null)))}::bytea[],
       ${plainArray(rows.map((row) => row.state))}::text[]
-    ) AS t (kind, id, message_id, event_id, user_id, url, secret_headers, body, state)
+    ) AS t (kind, id, message_id, event_id, user_id, url, secret_headers, body_text, body, state)
     JOIN unnest(
       ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((owed) => owed.workspaceId)}::int[],
       ${kindTexts((owed) => owed.eventType)}::text[], ${kindTexts((owed) => owed.campaignId)}::text[],

@@ -85,11 +85,11 @@ test('the bytes of an answer that is no text are shown in base64', async () => {
   await makeWebhook(app, { eventType: 'binary', request: { urls: [`${receiver.url}/b`] } })
   const { id } = await done(await cause({ type: 'binary' }))
   const uuid = id.slice(4)
-  await sql`UPDATE attempts SET body = ${bytes} WHERE delivery_id = ${uuid}::uuid`
+  await sql`UPDATE deliveries SET attempt_body = ${bytes} WHERE id = ${uuid}::uuid`
   expect((await read(id)).attempts).toMatchObject([{ body: bytes.toString('base64'), bodyEncoding: 'base64' }])
-  await sql`UPDATE attempts SET body = ${Buffer.from('ab€').subarray(0, 4)}, body_truncated = true WHERE delivery_id = ${uuid}::uuid`
+  await sql`UPDATE deliveries SET attempt_body = ${Buffer.from('ab€').subarray(0, 4)}, attempt_body_truncated = true WHERE id = ${uuid}::uuid`
   expect((await read(id)).attempts[0]).toMatchObject({ body: 'ab', bodyTruncated: true })
-  await sql`UPDATE attempts SET body = ${Buffer.from('\ufeff\u0000')} WHERE delivery_id = ${uuid}::uuid`
+  await sql`UPDATE deliveries SET attempt_body = ${Buffer.from('\ufeff\u0000')} WHERE id = ${uuid}::uuid`
   expect((await read(id)).attempts[0]?.body).toBe('\ufeff\u0000')
 })
 

@@ -1,47 +1,97 @@
 import type { JsonObject } from '@hookline/schema'
 import { plainArray, textArray } from '../../db/array-literal.ts'
 import type { Tx } from '../../db/client.ts'
+import { uuidOf } from '../../ids.ts'
 import type { IncomingEvent } from '../incoming.ts'
 
-/** What a batch finds: which of its events are new, and the states of their users, locked until it ends. */
+/** What a batch finds: which of its events were there before, and what is known of their users. */
 export interface OpenBatch {
-  stored: Set<string>
+  known: ReadonlySet<string>
   states: Map<string, JsonObject>
+  /** Users whose `last_seen_at` is older than its exactness. */
+  unseen: string[]
+}
+
+/** `last_seen_at` is exact to this, but for users whose state changes: those are written anyway. */
+export const lastSeenExactMs = 60_000
+
+export interface OpenInput {
+  /** The first event of each id. */
+  events: readonly IncomingEvent[]
+  nowMs: number
 }
 
 /**
- * Stores the ids of events, then makes the users of the new ones that are missing, marks them as seen, and locks and
- * loads their states. Ids and users are taken in their sorted order by every batch, so that batches over the same ones
- * wait for each other and never deadlock: the sort between the two finishes the ids before the first user is touched.
+ * Opens a batch: stores the ids of its events, makes users that are missing, and loads the users' states; those that an
+ * event is going to change are locked until the batch ends. Every batch takes ids sorted, then missing users sorted, then
+ * locks sorted, so that batches over the same ones wait for each other and never deadlock. The three statements travel
+ * together. An id that we made needs no key to be unique, and none to be found: it holds the event's key itself.
  */
-export async function openBatch(
-  tx: Tx,
-  workspaceId: number,
-  { events, nowMs }: { events: readonly IncomingEvent[]; nowMs: number },
-): Promise<OpenBatch> {
+export async function openBatch(tx: Tx, workspaceId: number, { events, nowMs }: OpenInput): Promise<OpenBatch> {
+  const changing = new Set(events.filter((event) => event.state !== undefined).map((event) => event.userId))
+  const reading = new Set(events.map((event) => event.userId).filter((userId) => !changing.has(userId)))
+  const [repeated, known, changed, read] = await Promise.all([
+    findRepeatedOwn(tx, workspaceId, events),
+    storeIds(tx, workspaceId, { events, nowMs }),
+    changing.size === 0 ? [] : lockUsers(tx, workspaceId, [...changing].sort()),
+    reading.size === 0 ? [] : readUsers(tx, workspaceId, { userIds: [...reading].sort(), nowMs }),
+  ])
+  for (const id of repeated) known.add(id)
+  const unseen = read.filter((row) => row.unseen).map((row) => row.id)
+  return { known, states: new Map([...changed, ...read].map((row) => [row.id, row.state])), unseen }
+}
+
+/** Stores the ids that callers gave, and makes the users of new events. Out: the ids that were there before. */
+async function storeIds(tx: Tx, workspaceId: number, { events, nowMs }: OpenInput): Promise<Set<string>> {
   const sorted = events.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const rows = await tx<{ event_id: string | null; user_id: string | null; state: JsonObject | null }[]>`
+  const rows = await tx<{ event_id: string }[]>`
     WITH input AS (
       SELECT * FROM unnest(
-        ${textArray(sorted.map((event) => event.id))}::text[], ${plainArray(sorted.map((event) => event.key))}::uuid[],
+        ${textArray(sorted.map((event) => (event.idMade ? null : event.id)))}::text[], ${plainArray(sorted.map((event) => event.key))}::uuid[],
         ${textArray(sorted.map((event) => event.userId))}::text[]
       ) AS t (event_id, event_key, user_id)
     ), stored AS (
-      INSERT INTO event_keys (workspace_id, event_id, event_key) SELECT ${workspaceId}, event_id, event_key FROM input
+      INSERT INTO event_keys (workspace_id, event_id, event_key)
+      SELECT ${workspaceId}, event_id, event_key FROM input WHERE event_id IS NOT NULL
       ON CONFLICT DO NOTHING RETURNING event_id
-    ), touched AS (
-      INSERT INTO users AS existing (workspace_id, id, state, first_seen_at, last_seen_at)
+    ), users_made AS (
+      INSERT INTO users (workspace_id, id, state, first_seen_at, last_seen_at)
       SELECT ${workspaceId}, user_id, '{}'::json, to_timestamp(${nowMs / 1000}::float8), to_timestamp(${nowMs / 1000}::float8)
-      FROM input JOIN stored USING (event_id) GROUP BY user_id ORDER BY user_id COLLATE "C"
-      ON CONFLICT (workspace_id, id) DO UPDATE SET last_seen_at = greatest(existing.last_seen_at, excluded.last_seen_at)
-      RETURNING id, state
+      FROM input WHERE event_id IS NULL OR event_id IN (SELECT event_id FROM stored)
+      GROUP BY user_id ORDER BY user_id COLLATE "C"
+      ON CONFLICT DO NOTHING
     )
-    SELECT event_id, NULL AS user_id, NULL::json AS state FROM stored
-    UNION ALL SELECT NULL, id, state FROM touched`
-  const batch: OpenBatch = { stored: new Set(), states: new Map() }
-  for (const { event_id, user_id, state } of rows) {
-    if (event_id !== null) batch.stored.add(event_id)
-    else if (user_id !== null && state !== null) batch.states.set(user_id, state)
-  }
-  return batch
+    SELECT event_id FROM input WHERE event_id IS NOT NULL AND event_id NOT IN (SELECT event_id FROM stored)`
+  return new Set(rows.map((row) => row.event_id))
+}
+
+/** Ids that we made for earlier events, and that a caller now gives back: they have no key, but their event is there. */
+async function findRepeatedOwn(tx: Tx, workspaceId: number, events: readonly IncomingEvent[]): Promise<string[]> {
+  const own = events.flatMap((event) => (event.idMade ? [] : (uuidOf('evt', event.id) ?? [])))
+  if (own.length === 0) return []
+  const rows = await tx<
+    { id: string }[]
+  >`SELECT id FROM events WHERE workspace_id = ${workspaceId} AND key = ANY (${plainArray(own)}::uuid[])`
+  return rows.map((row) => row.id)
+}
+
+interface UserRow {
+  id: string
+  state: JsonObject
+}
+
+function lockUsers(tx: Tx, workspaceId: number, userIds: readonly string[]): Promise<UserRow[]> {
+  return tx<UserRow[]>`
+    SELECT id, state FROM users WHERE workspace_id = ${workspaceId} AND id = ANY (${textArray(userIds)}::text[])
+    ORDER BY id COLLATE "C" FOR UPDATE`
+}
+
+function readUsers(
+  tx: Tx,
+  workspaceId: number,
+  { userIds, nowMs }: { userIds: readonly string[]; nowMs: number },
+): Promise<(UserRow & { unseen: boolean })[]> {
+  return tx<(UserRow & { unseen: boolean })[]>`
+    SELECT id, state, last_seen_at < to_timestamp(${(nowMs - lastSeenExactMs) / 1000}::float8) AS unseen
+    FROM users WHERE workspace_id = ${workspaceId} AND id = ANY (${textArray(userIds)}::text[])`
 }

@@ -1,13 +1,30 @@
 import type { JsonObject } from '@hookline/schema'
 import { textArray } from '../../db/array-literal.ts'
-import type { Tx } from '../../db/client.ts'
+import type { Sql, Tx } from '../../db/client.ts'
 
 /** Writes states that changed; their users are locked already. */
-export async function writeStates(tx: Tx, workspaceId: number, states: ReadonlyMap<string, JsonObject>): Promise<void> {
+export async function writeStates(
+  tx: Tx,
+  workspaceId: number,
+  { states, nowMs }: { states: ReadonlyMap<string, JsonObject>; nowMs: number },
+): Promise<void> {
   if (states.size === 0) return
   const entries = [...states]
   await tx`
-    UPDATE users SET state = changed.state::json
+    UPDATE users SET state = changed.state::json, last_seen_at = greatest(last_seen_at, to_timestamp(${nowMs / 1000}::float8))
     FROM unnest(${textArray(entries.map(([id]) => id))}::text[], ${textArray(entries.map(([, state]) => JSON.stringify(state)))}::text[]) AS changed (id, state)
     WHERE workspace_id = ${workspaceId} AND users.id = changed.id`
+}
+
+/** Marks users as seen, in a transaction of its own; it locks them in the order in which batches do. */
+export async function markSeen(
+  sql: Sql,
+  workspaceId: number,
+  { userIds, nowMs }: { userIds: readonly string[]; nowMs: number },
+): Promise<void> {
+  await sql`
+    WITH locked AS (
+      SELECT id FROM users WHERE workspace_id = ${workspaceId} AND id = ANY (${textArray(userIds)}::text[]) ORDER BY id COLLATE "C" FOR UPDATE)
+    UPDATE users SET last_seen_at = greatest(last_seen_at, to_timestamp(${nowMs / 1000}::float8))
+    FROM locked WHERE workspace_id = ${workspaceId} AND users.id = locked.id`
 }
