@@ -6,7 +6,10 @@ function codeOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
 }
 
-const sqlState = /^[0-9A-Z]{5}$/
+/** Five characters with a digit among them: the driver's own codes, such as EPIPE, have none. */
+function isSqlState(code: string): boolean {
+  return /^(?=.*\d)[0-9A-Z]{5}$/.test(code)
+}
 
 /** Deadlock or serialisation failure: the batch is decided again. */
 export function isConflict(error: unknown): boolean {
@@ -15,17 +18,22 @@ export function isConflict(error: unknown): boolean {
 
 /** The data itself was refused (classes 22, 23, 54): the batch is split, and the bad call fails alone. */
 export function isRefusedData(error: unknown): boolean {
-  return /^(22|23|54)/.test(codeOf(error)) && sqlState.test(codeOf(error))
+  const code = codeOf(error)
+  return isSqlState(code) && /^(22|23|54)/.test(code)
 }
 
-/** Nobody knows whether the commit happened: the connection broke, or the server was told to end. */
+/** The connection broke, or the server is about to close it. */
+export function isConnectionGone(error: unknown): boolean {
+  const code = codeOf(error)
+  return isSqlState(code) ? /^(08|57P)/.test(code) : /^(CONNECT|ECONN|EPIPE|ETIMEDOUT)/.test(code)
+}
+
+/** Nobody knows whether the commit happened. An error that is not the database's was thrown before it was asked for. */
 export function isAmbiguous(error: unknown): boolean {
-  const code = codeOf(error)
-  return !sqlState.test(code) || /^(08|57P)/.test(code)
+  return isConnectionGone(error)
 }
 
-/** The database is away or ending: a caller may try again. */
+/** The database is away, ending, full, read-only, or took too long: a caller may try again. */
 export function isUnavailable(error: unknown): boolean {
-  const code = codeOf(error)
-  return /^(08|57P|53)/.test(code) || /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT)/.test(code)
+  return isConnectionGone(error) || /^(53...|58...|25006|57014)$/.test(codeOf(error))
 }

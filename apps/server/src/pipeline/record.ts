@@ -57,28 +57,26 @@ export function createRecord({ sql, clock, log, stageLog }: RecordOptions): Reco
     stageLog.step('record', { durationMs: clock.monotonic() - startedAt, counts })
   }
 
+  /** Out: how many were the holder's. Never rejects: it goes on until the database has taken the results. */
   async function persist(holder: Holder, outcomes: AttemptOutcome[]): Promise<number> {
+    let writing = outcomes
     for (let waitMs = retryFirstMs; ; waitMs = Math.min(waitMs * 2, retryLastMs)) {
       try {
-        return await finishAttempts(sql, holder, outcomes)
+        return await finishAttempts(sql, holder, writing)
       } catch (error) {
-        if (isRefusedData(error)) return oneByOne(holder, outcomes)
+        if (isRefusedData(error) && outcomes.length > 1) return oneByOne(holder, outcomes)
+        // One result that the database cannot take must hold up no other: it is written without the stranger's answer.
+        if (isRefusedData(error)) writing = outcomes.map((outcome) => ({ ...outcome, headers: null, body: null, errorMessage: null }))
         log.error({ stage: 'record', err: error, outcomes: outcomes.length }, 'results could not be written; trying again')
         await new Promise((resolve) => setTimeout(resolve, waitMs))
       }
     }
   }
 
-  /** A result that the database cannot take must hold up no other: it is written without the stranger's answer. */
   async function oneByOne(holder: Holder, outcomes: AttemptOutcome[]): Promise<number> {
-    if (outcomes.length > 1) {
-      let count = 0
-      for (const outcome of outcomes) count += await persist(holder, [outcome])
-      return count
-    }
-    const bare = outcomes.map((outcome) => ({ ...outcome, headers: null, body: null, errorMessage: null }))
-    log.error({ stage: 'record', delivery: bare[0]?.deliveryId }, 'an answer could not be stored; its result is written without it')
-    return finishAttempts(sql, holder, bare)
+    let count = 0
+    for (const outcome of outcomes) count += await persist(holder, [outcome])
+    return count
   }
 
   return {

@@ -28,17 +28,17 @@ export interface OpenInput {
  * together. An id that we made needs no key to be unique, and none to be found: it holds the event's key itself.
  */
 export async function openBatch(tx: Tx, workspaceId: number, { events, nowMs }: OpenInput): Promise<OpenBatch> {
-  const changing = new Set(events.filter((event) => event.state !== undefined).map((event) => event.userId))
-  const reading = new Set(events.map((event) => event.userId).filter((userId) => !changing.has(userId)))
-  const [repeated, known, changed, read] = await Promise.all([
-    findRepeatedOwn(tx, workspaceId, events),
-    storeIds(tx, workspaceId, { events, nowMs }),
+  const repeated = await findRepeatedOwn(tx, workspaceId, events)
+  const candidates = repeated.size === 0 ? events : events.filter((event) => !repeated.has(event.id))
+  const changing = new Set(candidates.filter((event) => event.state !== undefined).map((event) => event.userId))
+  const reading = new Set(candidates.map((event) => event.userId).filter((userId) => !changing.has(userId)))
+  const [known, changed, read] = await Promise.all([
+    storeIds(tx, workspaceId, { events: candidates, nowMs }),
     changing.size === 0 ? [] : lockUsers(tx, workspaceId, [...changing].sort()),
     reading.size === 0 ? [] : readUsers(tx, workspaceId, { userIds: [...reading].sort(), nowMs }),
   ])
-  for (const id of repeated) known.add(id)
   const unseen = read.filter((row) => row.unseen).map((row) => row.id)
-  return { known, states: new Map([...changed, ...read].map((row) => [row.id, row.state])), unseen }
+  return { known: new Set([...known, ...repeated]), states: new Map([...changed, ...read].map((row) => [row.id, row.state])), unseen }
 }
 
 /** Stores the ids that callers gave, and makes the users of new events. Out: the ids that were there before. */
@@ -65,14 +65,16 @@ async function storeIds(tx: Tx, workspaceId: number, { events, nowMs }: OpenInpu
   return new Set(rows.map((row) => row.event_id))
 }
 
+const nobody: ReadonlySet<string> = new Set()
+
 /** Ids that we made for earlier events, and that a caller now gives back: they have no key, but their event is there. */
-async function findRepeatedOwn(tx: Tx, workspaceId: number, events: readonly IncomingEvent[]): Promise<string[]> {
+async function findRepeatedOwn(tx: Tx, workspaceId: number, events: readonly IncomingEvent[]): Promise<ReadonlySet<string>> {
   const own = events.flatMap((event) => (event.idMade ? [] : (uuidOf('evt', event.id) ?? [])))
-  if (own.length === 0) return []
+  if (own.length === 0) return nobody
   const rows = await tx<
     { id: string }[]
   >`SELECT id FROM events WHERE workspace_id = ${workspaceId} AND key = ANY (${plainArray(own)}::uuid[])`
-  return rows.map((row) => row.id)
+  return new Set(rows.map((row) => row.id))
 }
 
 interface UserRow {
