@@ -27,6 +27,7 @@ export const diagnosticCodes = {
   'trigger.unknown-event-type': { severity: 'warning', meaning: 'No event of this type was ever seen or declared.' },
   'trigger.reentry': { severity: 'error', meaning: 'The trigger asks for a way of re-entry that does not exist.' },
   'webhook.no-url': { severity: 'error', meaning: 'A WebHook block has no URL to call.' },
+  'webhook.no-secret': { severity: 'error', meaning: 'A WebHook block is to be signed, but its signing secret was left behind.' },
   'condition.invalid': { severity: 'error', meaning: 'A condition is not in the form of a rule group.' },
   'condition.too-deep': { severity: 'error', meaning: 'Groups of a condition are nested too deeply.' },
   'condition.too-many-rules': { severity: 'error', meaning: 'A condition has too many comparisons.' },

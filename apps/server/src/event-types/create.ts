@@ -1,4 +1,4 @@
-import type { EventType, eventTypeInputSchema } from '@hookline/schema'
+import type { EventType, eventTypeInputSchema, JsonObject } from '@hookline/schema'
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordAudit } from '../audit/record.ts'
@@ -24,7 +24,8 @@ export async function createEventType({ ctx, input }: { ctx: Ctx; input: z.outpu
       .values({ workspaceId: ctx.workspaceId, name, ...declared })
       .onConflictDoUpdate({
         target: [eventTypes.workspaceId, eventTypes.name],
-        set: declared,
+        // Without a schema of its own it goes on with the one that was seen.
+        set: { ...declared, schema: isBare(input.schema) ? null : declared.schema },
         setWhere: eq(eventTypes.source, 'observed'),
       })
       .returning()
@@ -34,4 +35,9 @@ export async function createEventType({ ctx, input }: { ctx: Ctx; input: z.outpu
     if (row.group !== null) await bumpGeneration(tx, ctx.workspaceId)
     return toEventType(row)
   })
+}
+
+/** What a caller who gives no schema is taken to mean. */
+function isBare(schema: JsonObject): boolean {
+  return Object.keys(schema).length === 1 && schema.type === 'object'
 }

@@ -30,12 +30,15 @@ function takeConfig(
   { before, found }: { before: GraphNode | undefined; found: Found },
 ): JsonObject {
   // Absent keeps what the block had; a block that comes back (an undone removal) says itself what it had.
-  const had = (before ? before.config.hasSecret : hasSecret) === true
-  const signed = takeSigning(secret, { ...place, had }, found)
+  const missing = secret === ''
+  const had = missing || (before ? before.config.hasSecret : hasSecret) === true
+  const signed = takeSigning(missing ? undefined : secret, { ...place, had }, found)
+  // A block that was copied or given another id has left its secret behind: it says so, and stops publishing.
+  const lost = had && !signed && (missing || secret === undefined)
   const request = config.request
   const withRequest =
     isObject(request) && Array.isArray(request.headers) ? { ...config, request: takeRequest(request, place, found) } : config
-  return { ...withRequest, ...(signed && { hasSecret: true }) }
+  return { ...withRequest, ...(signed && { hasSecret: true }), ...(lost && { secret: '' }) }
 }
 
 function takeRequest(request: JsonObject, place: SecretPlace, found: Found): JsonObject {

@@ -1,10 +1,11 @@
-import { eq, sql as raw } from 'drizzle-orm'
+import { and, eq, isNull, sql as raw } from 'drizzle-orm'
 import { keyHash } from '../api-keys/hash.ts'
 import { firstWorkspaceId } from '../context.ts'
 import type { Db } from '../db/client.ts'
 import { apiKeys, eventTypes, workspaces } from '../db/schema/index.ts'
 import { newUuid } from '../ids.ts'
 import { bumpGeneration } from '../live/bump.ts'
+import type { Log } from '../log.ts'
 import type { Sealer } from '../seal.ts'
 import { seededEventTypes } from './seeded-event-types.ts'
 
@@ -20,10 +21,11 @@ export interface SeedOptions {
   nowMs: number
   /** The value of a `manage` key that is made if the workspace has none. */
   apiKey: string | null
+  log: Log
 }
 
 /** Makes the first workspace with its event types, and the key that the environment names. */
-export async function seedWorkspace(db: Db, { sealer, nowMs, apiKey }: SeedOptions): Promise<void> {
+export async function seedWorkspace(db: Db, { sealer, nowMs, apiKey, log }: SeedOptions): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(raw`SELECT pg_advisory_xact_lock(${seedLock})`)
     const [existing] = await tx.select().from(workspaces).where(eq(workspaces.id, firstWorkspaceId))
@@ -37,18 +39,26 @@ export async function seedWorkspace(db: Db, { sealer, nowMs, apiKey }: SeedOptio
         .values(seededEventTypes.map((type) => ({ ...type, workspaceId: firstWorkspaceId, source: 'declared' as const })))
     }
     if (apiKey === null) return
-    const [key] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(eq(apiKeys.workspaceId, firstWorkspaceId)).limit(1)
-    if (key) return
-    await tx.insert(apiKeys).values({
-      workspaceId: firstWorkspaceId,
-      id: newUuid(nowMs),
+    const hash = Buffer.from(keyHash(apiKey), 'base64')
+    const live = await tx
+      .select({ scope: apiKeys.scope, hash: apiKeys.hash })
+      .from(apiKeys)
+      .where(and(eq(apiKeys.workspaceId, firstWorkspaceId), isNull(apiKeys.revokedAt)))
+    if (live.some((key) => key.scope === 'manage')) {
+      if (!live.some((key) => key.hash.equals(hash))) log.warn('HOOKLINE_API_KEY is not used: the workspace has a manage key already.')
+      return
+    }
+    const key = {
       name: 'HOOKLINE_API_KEY',
-      scope: 'manage',
-      hash: Buffer.from(keyHash(apiKey), 'base64'),
-      hint: apiKey.slice(-4),
+      scope: 'manage' as const,
       createdAt: new Date(nowMs),
       createdBy: 'environment',
-    })
+      revokedAt: null,
+    }
+    await tx
+      .insert(apiKeys)
+      .values({ ...key, workspaceId: firstWorkspaceId, id: newUuid(nowMs), hash, hint: apiKey.slice(-4) })
+      .onConflictDoUpdate({ target: apiKeys.hash, set: key })
     await bumpGeneration(tx, firstWorkspaceId)
   })
 }

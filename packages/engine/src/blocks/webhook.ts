@@ -17,7 +17,7 @@ export const webhookBlock: BlockKind<WebhookBlock> = {
     const parsed = webhookConfigSchema.safeParse(config)
     if (!parsed.success) return { block: null, diagnostics: configIssues(parsed.error.issues) }
     const { request, policy, secret, hasSecret } = parsed.data
-    const diagnostics = checkTemplates(request, context)
+    const diagnostics = [...checkTemplates(request, context), ...checkSecret(secret)]
     if (hasErrors(diagnostics)) return { block: null, diagnostics }
     const signed = secret === null ? false : secret !== undefined || hasSecret === true
     return { block: { id, type: 'webhook', request, policy, ...(signed && { hasSecret: true }), next }, diagnostics }
@@ -28,6 +28,17 @@ export const webhookBlock: BlockKind<WebhookBlock> = {
     const detail = urls.length === 1 ? `calls ${method} ${urls[0]}` : `calls ${method} on ${urls.length} URLs`
     return { run: () => move, explain: () => ({ outcome: 'call', detail }) }
   },
+}
+
+function checkSecret(secret: string | null | undefined): Diagnostic[] {
+  if (secret !== '') return []
+  const fix = 'Give the block its secret again, choose "generate", or remove it.'
+  return [
+    diagnose('webhook.no-secret', 'This WebHook is to be signed, but has no secret: a copied block leaves it behind.', {
+      path: 'secret',
+      fix,
+    }),
+  ]
 }
 
 function checkTemplates(request: RequestTemplate, { checkRequest, eventTypes }: CheckContext): Diagnostic[] {

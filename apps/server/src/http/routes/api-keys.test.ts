@@ -111,3 +111,23 @@ test('when a key was last used is written, and no more than once a minute', asyn
     await timed.stop()
   }
 })
+
+test('the last manage key cannot be revoked, and the key of the environment comes back where none is left', async () => {
+  const own = await startTestHookline()
+  try {
+    const { items } = await own.ok('GET', '/v1/api-keys')
+    const [only] = items
+    await own.ok('POST', '/v1/api-keys', { name: 'reader', scope: 'read' })
+    expect(await own.api('DELETE', `/v1/api-keys/${only.id}`)).toMatchObject({
+      status: 409,
+      json: { detail: expect.stringContaining('last key') },
+    })
+    expect((await own.api('GET', '/v1/campaigns')).status).toBe(200)
+    await own.hookline.services.database.sql`UPDATE api_keys SET revoked_at = now()`
+    const again = await startTestHookline({ databaseUrl: own.config.databaseUrl ?? '' })
+    expect((await again.api('GET', '/v1/campaigns', undefined, { key: testKey })).status).toBe(200)
+    await again.stop()
+  } finally {
+    await own.stop()
+  }
+})

@@ -228,3 +228,26 @@ test('each change is in the audit', async () => {
   const verbs = mine.map(({ action }: { action: string }) => action.replace('automation.', ''))
   expect(verbs).toEqual(['remove', 'restore', 'discard', 'resume', 'pause', 'update', 'publish', 'create'])
 })
+
+test('a block that is copied without its signing secret says so and cannot be published until it has one', async () => {
+  const signed = { id: 'w', type: 'webhook', config: { request: { urls: ['https://crm.example.com/'] }, secret: 'generate' } }
+  const draft = { nodes: [{ id: 't', type: 'trigger', config: { eventType: 'level_completed' } }, signed], edges: [{ from: 't', to: 'w' }] }
+  const original = await app.ok('POST', '/v1/automations', { name: 'Signed', draft })
+  const { draft: read } = await app.ok('GET', `/v1/automations/${original.id}`)
+  const copy = await app.ok('POST', '/v1/automations', { name: 'Copy', draft: read })
+  expect((await app.ok('POST', `/v1/automations/${copy.id}/validate`)).diagnostics).toMatchObject([
+    { code: 'webhook.no-secret', nodeId: 'w' },
+  ])
+  expect((await app.api('POST', `/v1/automations/${copy.id}/publish`)).status).toBe(422)
+  const { draft: kept } = await app.ok('GET', `/v1/automations/${copy.id}`)
+  await app.ok('PATCH', `/v1/automations/${copy.id}`, { draft: kept })
+  expect((await app.api('POST', `/v1/automations/${copy.id}/publish`)).status).toBe(422)
+  const mended = {
+    ...kept,
+    nodes: kept.nodes.map((node: { id: string; config: object }) =>
+      node.id === 'w' ? { ...node, config: { ...node.config, secret: 'generate' } } : node,
+    ),
+  }
+  await app.ok('PATCH', `/v1/automations/${copy.id}`, { draft: mended })
+  expect((await app.api('POST', `/v1/automations/${copy.id}/publish`)).status).toBe(200)
+})
