@@ -1,4 +1,4 @@
-// pnpm bench [--quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine.
+// npm run bench [-- --quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine.
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
