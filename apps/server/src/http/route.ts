@@ -58,12 +58,18 @@ export function jsonRoute<const Path extends string, const Request extends Reque
 type Requested = NonNullable<RouteConfig['request']>
 
 const jsonBody: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  // No body at all is an empty object: where fields are missing, the schema names them.
+  if (!hasBody(c.req.raw.headers)) return next()
   requireJson(c)
   const text = decodeUtf8(await readBody(c, bodyBytesMax))
   parseJson(text)
   // The validators read the body from this cache. It holds promises, whatever its type says.
   Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
   await next()
+}
+
+function hasBody(headers: Headers): boolean {
+  return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 0
 }
 
 /** A JSON answer in a route's `responses`. */

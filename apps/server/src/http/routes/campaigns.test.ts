@@ -40,3 +40,8 @@ test('a field that is unknown, missing or of another type is named with the reme
     ['colour', 'field.unknown'],
   ])
 })
+
+test('a call without a body is one with an empty object: what is missing is named', async () => {
+  const answer = await app.api('POST', '/v1/campaigns')
+  expect(answer).toMatchObject({ status: 422, json: { errors: [{ path: 'name', code: 'field.required' }] } })
+})
