@@ -19,8 +19,8 @@ import { createGauges } from './ops/gauges.ts'
 import { createPipeline } from './pipeline/create-pipeline.ts'
 import { createSender } from './pipeline/send.ts'
 import { createStageLog } from './pipeline/stage-log.ts'
+import { createStragglers } from './pipeline/stragglers.ts'
 import { createSealer } from './seal.ts'
-import { createStragglerRelease } from './settings/release-stragglers.ts'
 import { startUpkeep } from './upkeep/upkeep.ts'
 import { seedWorkspace } from './workspace/seed.ts'
 
@@ -84,11 +84,11 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   const { sql } = database
   const keyUse = createKeyUse({ sql, clock, log })
   undo.push(() => keyUse.stop())
-  const stragglers = createStragglerRelease({ sql, log, workspaceId: firstWorkspaceId })
+  const stragglers = createStragglers({ sql, log, workspaceId: firstWorkspaceId })
   undo.push(() => stragglers.stop())
   const live = await createLiveStore({ sql, workspaceId: firstWorkspaceId, sealer, log })
-  stragglers.learnt(live.current().webhooksEnabled)
-  live.subscribe(({ webhooksEnabled }) => stragglers.learnt(webhooksEnabled))
+  stragglers.learnt(live.current())
+  live.subscribe(stragglers.learnt)
   undo.push(() => live.stop())
   // The database's port is ours too, wherever on this machine it runs.
   const isOwn = ownAddresses([config.port, Number(new URL(url).port || 5432)])

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { automations, automationVersions, endpoints } from '../db/schema/index.ts'
 import { changeLive } from '../live/change.ts'
-import { cancelOwed } from '../queue/cancel.ts'
+import { cancelOfSource } from '../queue/cancel.ts'
 import { pruneSecrets } from '../secrets/prune.ts'
 import { findAutomation } from './find.ts'
 
@@ -20,6 +20,7 @@ export async function removeAutomation({ ctx, input }: { ctx: Ctx; input: { id: 
     await recordAudit(tx, ctx, { action: 'automation.remove', targetKind: 'automation', targetId: input.id, detail: { name: row.name } })
     return id
   })
-  // After the commit: what a batch under way adds later is cancelled by whoever would send it.
-  await cancelOwed(services.database.sql, { workspaceId, sourceId })
+  // After the commit: what a batch under way adds later, or is left by a death here, is cancelled by whoever would send
+  // it, or finds it (pipeline/stragglers.ts).
+  await cancelOfSource(services.database.sql, { workspaceId, sourceId })
 }

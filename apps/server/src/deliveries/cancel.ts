@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { drizzleOver } from '../db/drizzle-over.ts'
 import { uuidOf } from '../ids.ts'
-import { cancelOwed } from '../queue/cancel.ts'
+import { cancelOne } from '../queue/cancel.ts'
 import { conflict, notFound } from '../service-error.ts'
 import { readDelivery } from './read.ts'
 
@@ -17,7 +17,7 @@ export async function cancelDelivery({ ctx, input }: { ctx: Ctx; input: { id: st
     const [owed] = await tx<{ leased: boolean | null }[]>`
       SELECT due_at = 'infinity' AS leased FROM queue WHERE workspace_id = ${workspaceId} AND id = ${uuid}::uuid FOR UPDATE`
     if (!owed) return null
-    await cancelOwed(tx, { workspaceId, id: uuid })
+    await cancelOne(tx, { workspaceId, id: uuid })
     await recordAudit(drizzleOver(sql, tx), ctx, { action: 'delivery.cancel', targetKind: 'delivery', targetId: input.id })
     return owed.leased === true
   })

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
 import type { Log } from '../log.ts'
-import { claimDue } from '../queue/claim.ts'
+import { type Claimed, claimDue } from '../queue/claim.ts'
 import { freeOrphans, giveBack } from '../queue/give-back.ts'
 import type { Holder, Owed } from '../queue/owed.ts'
 import type { Lease } from './lease.ts'
@@ -17,6 +17,8 @@ export interface ClaimerOptions {
   log: Log
   lease: Lease
   memory: HeldMemory
+  /** Resolves when this process judges by definitions of at least this generation. */
+  ensureLive: (generation: number) => Promise<void>
   /** Takes deliveries that were just leased to the holder; their places in memory are taken. */
   accept: (holder: Holder, deliveries: readonly Owed[]) => void
 }
@@ -24,7 +26,7 @@ export interface ClaimerOptions {
 /** Looks into the queue for what is due: retries, what other processes left, what there was no room for. */
 export class Claimer {
   #options: ClaimerOptions
-  #strays: { holder: Holder; ids: readonly string[] }[] = []
+  #strays: { holder: Holder; ids: readonly string[]; delayMs: number }[] = []
   #running = false
   #timer: NodeJS.Timeout | null = null
   #ticking: Promise<void> | null = null
@@ -77,9 +79,9 @@ export class Claimer {
     if (this.#moreIsDue && this.#options.memory.hasRoom(endpointId)) this.wake()
   }
 
-  /** Ends leases that this process took and will not use, as soon as the database answers. */
-  disown(holder: Holder, ids: readonly string[]): void {
-    this.#strays.push({ holder, ids })
+  /** Ends leases that this process took and will not use, as soon as the database answers; nobody claims them before the delay. */
+  disown(holder: Holder, ids: readonly string[], delayMs = 0): void {
+    this.#strays.push({ holder, ids, delayMs })
     this.wake()
   }
 
@@ -94,7 +96,7 @@ export class Claimer {
   async #tick(): Promise<void> {
     const { sql, clock, lease, memory } = this.#options
     for (let stray = this.#strays[0]; stray; stray = this.#strays[0]) {
-      await giveBack(sql, stray.holder, stray.ids)
+      await giveBack(sql, stray.holder, stray)
       this.#strays.shift()
     }
     if (clock.monotonic() - this.#lastOrphansAt > orphansEveryMs) {
@@ -115,19 +117,31 @@ export class Claimer {
     const { sql, lease, memory, accept } = this.#options
     const holder = lease.holder()
     const claimed = await claimDue(sql, holder, { limit, full })
+    await this.#ensureLive(holder, claimed)
     const surplus = new Set(claimed.filter((owed) => !memory.reserve(owed.endpointId, bytesOf(owed))))
     if (surplus.size > 0) {
       this.#moreIsDue = true
-      await giveBack(
-        sql,
-        holder,
-        [...surplus].map((owed) => owed.id),
-      )
+      await giveBack(sql, holder, { ids: [...surplus].map((owed) => owed.id) })
     }
     accept(
       holder,
       claimed.filter((owed) => !surplus.has(owed)),
     )
     return claimed.length - surplus.size
+  }
+
+  /** A delivery may be of a source that this process has not heard of: it is judged by definitions that know it, or not at all. */
+  async #ensureLive(holder: Holder, claimed: readonly Claimed[]): Promise<void> {
+    const [first] = claimed
+    if (!first) return
+    try {
+      await this.#options.ensureLive(Number(first.generation))
+    } catch (error) {
+      this.disown(
+        holder,
+        claimed.map((owed) => owed.id),
+      )
+      throw error
+    }
   }
 }

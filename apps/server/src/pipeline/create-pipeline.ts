@@ -5,6 +5,7 @@ import type { Sql } from '../db/client.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
+import type { Owed } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
 import { createAttempt } from './attempt.ts'
 import { Decide } from './decide.ts'
@@ -48,7 +49,11 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const record = createRecord({ sql, clock, log, stageLog })
   if (config.role !== 'api') {
     const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
-    deliver = new Deliver({ sql, clock, log, stageLog, lease, record, attempt, permission: (owed) => permissionOf(owed, live.current()) })
+    const permission = (owed: Owed) => permissionOf(owed, live.current())
+    const ensureLive = async (generation: number) => {
+      if (generation > live.current().generation) await live.refresh()
+    }
+    deliver = new Deliver({ sql, clock, log, stageLog, lease, record, attempt, permission, ensureLive })
     deliver.start()
     live.subscribe(() => deliver?.reconsider())
   }

@@ -1,16 +1,15 @@
-import type { HeldReason } from '@hookline/schema'
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
 import type { Log } from '../log.ts'
-import { cancelOwed } from '../queue/cancel.ts'
 import type { AttemptOutcome } from '../queue/finish.ts'
 import { giveBack } from '../queue/give-back.ts'
-import { holdLeased } from '../queue/hold.ts'
+import type { StopReason } from '../queue/hold.ts'
 import type { Holder, Owed } from '../queue/owed.ts'
 import { Claimer } from './claimer.ts'
 import { Lanes } from './lanes.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf, HeldMemory } from './memory.ts'
+import { putAside } from './put-aside.ts'
 import type { Record } from './record.ts'
 import type { StageLog } from './stage-log.ts'
 
@@ -24,9 +23,13 @@ const stopPollMs = 10
 /** So many held deliveries of fast endpoints let the next batch wait, but not longer than this. */
 const breatheAbove = 2000
 const breatheMaxMs = 25
+/** How long a delivery whose try threw is left alone: doubled each time. Not counted for more of them than this. */
+const failureDelayMs = 2000
+const failureDelayMaxMs = 300_000
+const failuresMax = 10_000
 
 /** Whether an owed delivery may leave now. */
-export type Permission = 'send' | 'cancel' | HeldReason
+export type Permission = 'send' | 'cancel' | StopReason
 
 /** One try of a delivery, made and judged; nothing of it is written yet. */
 export type Attempt = (owed: Owed) => Promise<AttemptOutcome>
@@ -40,6 +43,8 @@ export interface DeliverOptions {
   record: Record
   attempt: Attempt
   permission: (owed: Owed) => Permission
+  /** Resolves when `permission` and `attempt` judge by definitions of at least this generation. */
+  ensureLive: (generation: number) => Promise<void>
 }
 
 interface Item {
@@ -56,6 +61,8 @@ export class Deliver {
   #underWay = 0
   #pumping = false
   #breathing = new Set<() => void>()
+  /** Tries that threw, by delivery. */
+  #failures = new Map<string, number>()
 
   constructor(options: DeliverOptions) {
     this.#options = options
@@ -106,13 +113,13 @@ export class Deliver {
 
   /** Judges what waits once more, because definitions or the master switch have changed: what is held now is put back at once. */
   reconsider(): void {
-    const held = new Map<HeldReason, Item[]>()
+    const aside = new Map<'cancel' | StopReason, Item[]>()
     for (const item of this.#lanes.drain()) {
       const answer = this.#options.permission(item.owed)
-      if (answer === 'send' || answer === 'cancel') this.#lanes.add(item.origin, item)
-      else if (!held.get(answer)?.push(item)) held.set(answer, [item])
+      if (answer === 'send') this.#lanes.add(item.origin, item)
+      else if (!aside.get(answer)?.push(item)) aside.set(answer, [item])
     }
-    for (const [reason, items] of held) void this.#hold(items, reason)
+    for (const [answer, items] of aside) void this.#putAside(items, answer)
     this.#pump()
   }
 
@@ -136,11 +143,7 @@ export class Deliver {
     await this.claimer.stop()
     const waiting = this.#lanes.drain()
     for (const item of waiting) this.#release(item, false)
-    await giveBack(
-      sql,
-      lease.holder(),
-      waiting.map((item) => item.owed.id),
-    )
+    await giveBack(sql, lease.holder(), { ids: waiting.map((item) => item.owed.id) })
     const deadline = clock.monotonic() + withinMs
     while (this.#underWay > 0 && clock.monotonic() < deadline) await new Promise((resolve) => setTimeout(resolve, stopPollMs))
   }
@@ -158,18 +161,17 @@ export class Deliver {
   }
 
   async #send(item: Item): Promise<void> {
-    const { clock, log, stageLog, attempt, record } = this.#options
+    const { clock, stageLog, attempt, record } = this.#options
     try {
       if (await this.#mayLeave(item)) {
         const startedAt = clock.monotonic()
         const outcome = await attempt(item.owed)
+        if (this.#failures.size > 0) this.#failures.delete(item.owed.id)
         stageLog.step('deliver', { durationMs: clock.monotonic() - startedAt, counts: { calls: 1 } })
         record.push(item.holder, outcome, () => this.#written(item, outcome))
       } else this.#release(item, false)
     } catch (error) {
-      log.error({ stage: 'deliver', err: error, delivery: item.owed.id }, 'a delivery could not be tried; it is given back')
-      this.#release(item, false)
-      this.claimer.disown(item.holder, [item.owed.id])
+      this.#failed(item, error)
     } finally {
       this.#underWay--
       this.#lanes.done(item.origin)
@@ -177,13 +179,25 @@ export class Deliver {
     }
   }
 
-  async #hold(items: readonly Item[], reason: HeldReason): Promise<void> {
+  /** Nobody can try it as it is: it comes again, ever later, and is told of once. */
+  #failed(item: Item, error: unknown): void {
+    const { id } = item.owed
+    const failures = (this.#failures.get(id) ?? 0) + 1
+    if (this.#failures.size >= failuresMax) this.#failures.clear()
+    this.#failures.set(id, failures)
+    const level = failures === 1 ? 'error' : 'debug'
+    this.#options.log[level]({ stage: 'deliver', err: error, delivery: id }, 'a delivery could not be tried; it is tried again, ever later')
+    this.#release(item, false)
+    this.claimer.disown(item.holder, [id], Math.min(failureDelayMs * 2 ** (failures - 1), failureDelayMaxMs))
+  }
+
+  async #putAside(items: readonly Item[], answer: 'cancel' | StopReason): Promise<void> {
     const { sql, lease, log } = this.#options
     const holder = lease.holder()
     const ids = items.map((item) => item.owed.id)
     for (const item of items) this.#release(item, false)
-    await holdLeased(sql, holder, { ids, reason }).catch((error: unknown) => {
-      log.warn({ stage: 'deliver', err: error }, 'deliveries could not be held; they are given back and judged again')
+    await putAside(sql, holder, { ids, answer }).catch((error: unknown) => {
+      log.warn({ stage: 'deliver', err: error }, 'deliveries could not be put aside; they are given back and judged again')
       this.claimer.disown(holder, ids)
     })
   }
@@ -194,8 +208,7 @@ export class Deliver {
     if (!lease.valid() || lease.holder().epoch !== holder.epoch) return false
     const answer = permission(owed)
     if (answer === 'send') return true
-    if (answer === 'cancel') await cancelOwed(sql, { workspaceId: owed.workspaceId, id: owed.id })
-    else await holdLeased(sql, holder, { ids: [owed.id], reason: answer })
+    await putAside(sql, holder, { ids: [owed.id], answer })
     return false
   }
 

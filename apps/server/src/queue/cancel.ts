@@ -1,47 +1,65 @@
 import type { HeldReason } from '@hookline/schema'
+import type { PendingQuery, Row } from 'postgres'
+import { plainArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
 
-/** Which owed deliveries are cancelled; one under way may still arrive, its result is then not written. */
-export interface CancelFilter {
-  workspaceId: number
-  id?: string
-  sourceId?: string
-}
+// Owed deliveries move to the history as `cancelled`, never to be sent; one under way may still arrive, its result is
+// then not written.
 
-/** Moves owed deliveries to the history as `cancelled`, never to be sent. Out: how many. */
-export function cancelOwed(sql: Sql | Tx, filter: CancelFilter): Promise<number> {
-  return cancelWhere(
-    sql,
-    sql`
-      workspace_id = ${filter.workspaceId}
-      ${filter.id === undefined ? sql`` : sql`AND id = ${filter.id}::uuid`}
-      ${filter.sourceId === undefined ? sql`` : sql`AND source_id = ${filter.sourceId}::uuid`}`,
-  )
+/** A part of a statement, whatever rows it would give. */
+type Fragment = PendingQuery<Row[]>
+
+/** Cancels one delivery. Out: whether it was owed. */
+export async function cancelOne(sql: Sql | Tx, { workspaceId, id }: { workspaceId: number; id: string }): Promise<boolean> {
+  return (await cancelWhere(sql, sql`workspace_id = ${workspaceId} AND id = ${id}::uuid`)) > 0
 }
 
 /** Rows of one statement, so that a large backlog is worked off without holding locks for long. */
 const stepRows = 5000
 
+/** Cancels what a source that was removed owes, but for what is under way. Out: how many. */
+export function cancelOfSource(sql: Sql, { workspaceId, sourceId }: { workspaceId: number; sourceId: string }): Promise<number> {
+  return cancelInSteps(sql, sql`workspace_id = ${workspaceId} AND source_id = ${sourceId}::uuid`)
+}
+
 /** Cancels what is held for a reason, made before `beforeId` if given. Out: how many. */
-export async function cancelHeld(
+export function cancelHeld(
   sql: Sql,
   { workspaceId, reason, beforeId }: { workspaceId: number; reason: HeldReason; beforeId: string | undefined },
 ): Promise<number> {
+  return cancelInSteps(
+    sql,
+    sql`due_at IS NULL AND workspace_id = ${workspaceId} AND held_reason = ${reason}
+      ${beforeId === undefined ? sql`` : sql`AND id < ${beforeId}::uuid`}`,
+  )
+}
+
+/** Cancels what is owed by a source that is no more, and leased by nobody. Out: how many. */
+export function cancelSourceless(sql: Sql): Promise<number> {
+  return cancelInSteps(sql, sql`due_at IS DISTINCT FROM 'infinity' AND ${sourceIsGone(sql)}`)
+}
+
+/** Cancels those of these deliveries whose source is no more, whoever leases them. Out: how many. */
+export function cancelSourcelessOf(sql: Sql, ids: readonly string[]): Promise<number> {
+  return cancelWhere(sql, sql`id = ANY (${plainArray(ids)}::uuid[]) AND ${sourceIsGone(sql)}`)
+}
+
+function sourceIsGone(sql: Sql) {
+  return sql`
+    NOT EXISTS (SELECT FROM webhooks WHERE webhooks.workspace_id = queue.workspace_id AND webhooks.id = queue.source_id)
+    AND NOT EXISTS (SELECT FROM automations WHERE automations.workspace_id = queue.workspace_id AND automations.id = queue.source_id)`
+}
+
+async function cancelInSteps(sql: Sql, condition: Fragment): Promise<number> {
   for (let total = 0; ; ) {
-    const count = await cancelWhere(
-      sql,
-      sql`(workspace_id, id) IN (
-        SELECT workspace_id, id FROM queue
-        WHERE due_at IS NULL AND workspace_id = ${workspaceId} AND held_reason = ${reason}
-          ${beforeId === undefined ? sql`` : sql`AND id < ${beforeId}::uuid`}
-        LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`,
-    )
+    const step = sql`(workspace_id, id) IN (SELECT workspace_id, id FROM queue WHERE ${condition} LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`
+    const count = await cancelWhere(sql, step)
     total += count
     if (count < stepRows) return total
   }
 }
 
-async function cancelWhere(sql: Sql | Tx, condition: ReturnType<Sql>): Promise<number> {
+async function cancelWhere(sql: Sql | Tx, condition: Fragment): Promise<number> {
   const rows = await sql`
     WITH gone AS (DELETE FROM queue WHERE ${condition} RETURNING *)
     INSERT INTO deliveries (

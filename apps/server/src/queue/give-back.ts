@@ -2,11 +2,17 @@ import { plainArray } from '../db/array-literal.ts'
 import type { Sql } from '../db/client.ts'
 import type { Holder } from './owed.ts'
 
-/** Ends the holder's lease on deliveries that it will not send: they are due at once, for anyone. Out: how many were its own. */
-export async function giveBack(sql: Sql, holder: Holder, ids: readonly string[]): Promise<number> {
+interface GivenBack {
+  ids: readonly string[]
+  /** For so long nobody claims them; none by default. */
+  delayMs?: number
+}
+
+/** Ends the holder's lease on deliveries that it will not send: they are due for anyone. Out: how many were its own. */
+export async function giveBack(sql: Sql, holder: Holder, { ids, delayMs = 0 }: GivenBack): Promise<number> {
   if (ids.length === 0) return 0
   const rows = await sql`
-    UPDATE queue SET due_at = now(), process_id = NULL, epoch = NULL
+    UPDATE queue SET due_at = now() + make_interval(secs => ${delayMs / 1000}), process_id = NULL, epoch = NULL
     WHERE id = ANY (${plainArray(ids)}::uuid[]) AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}`
   return rows.count
 }

@@ -24,11 +24,54 @@ export async function holdOwed(sql: Sql, { workspaceId, sourceId }: QueueFilter,
   )
 }
 
-/** Holds deliveries that the holder had leased and, knowing better now, does not send. */
-export async function holdLeased(sql: Sql, holder: Holder, { ids, reason }: { ids: readonly string[]; reason: HeldReason }): Promise<void> {
-  await sql`
+/** Reasons that lie in the definitions, so that the database itself can say whether they hold. */
+export type StopReason = Extract<HeldReason, 'switch-off' | 'webhook-inactive'>
+
+/**
+ * Holds deliveries that the holder had leased, where the reason is true in the database now: a process that does not
+ * know yet that it is over holds nothing. What says so is locked, so that whoever changes it releases after this.
+ * Out: how many are held.
+ */
+export async function holdLeased(
+  sql: Sql,
+  holder: Holder,
+  { ids, reason }: { ids: readonly string[]; reason: StopReason },
+): Promise<number> {
+  const idArray = plainArray(ids)
+  const rows = await sql`
+    WITH stopped AS MATERIALIZED (${stoppedNow(sql, reason, idArray)})
     UPDATE queue SET due_at = NULL, held_reason = ${reason}, process_id = NULL, epoch = NULL
-    WHERE id = ANY (${plainArray(ids)}::uuid[]) AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}`
+    FROM stopped
+    WHERE queue.workspace_id = stopped.workspace_id AND queue.source_id = coalesce(stopped.source_id, queue.source_id)
+      AND queue.id = ANY (${idArray}::uuid[]) AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}`
+  return rows.count
+}
+
+/** Whole workspaces (no source), or sources, of these deliveries that are stopped for the reason. */
+function stoppedNow(sql: Sql, reason: StopReason, idArray: string) {
+  if (reason === 'switch-off') {
+    return sql`
+      SELECT id AS workspace_id, NULL::uuid AS source_id FROM workspaces
+      WHERE NOT webhooks_enabled AND id IN (SELECT workspace_id FROM queue WHERE id = ANY (${idArray}::uuid[])) FOR SHARE`
+  }
+  return sql`
+    SELECT workspace_id, id AS source_id FROM webhooks
+    WHERE status = 'inactive' AND (workspace_id, id) IN (SELECT workspace_id, source_id FROM queue WHERE id = ANY (${idArray}::uuid[])) FOR SHARE`
+}
+
+/** Makes due what is held though its reason is over: the switch is on, the webhook active. Out: how many. */
+export async function releaseUnstopped(sql: Sql): Promise<number> {
+  return inSteps(
+    () => sql`
+    UPDATE queue SET due_at = now(), held_reason = NULL
+    WHERE (workspace_id, id) IN (
+      SELECT workspace_id, id FROM queue AS held
+      WHERE due_at IS NULL AND (
+        held_reason = 'switch-off' AND EXISTS (SELECT FROM workspaces WHERE workspaces.id = held.workspace_id AND webhooks_enabled)
+        OR held_reason = 'webhook-inactive' AND EXISTS (
+          SELECT FROM webhooks WHERE webhooks.workspace_id = held.workspace_id AND webhooks.id = held.source_id AND status = 'active'))
+      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`,
+  )
 }
 
 /** Makes held deliveries due at once, those made at or after `sinceId` if given. Out: how many. */

@@ -1,6 +1,8 @@
 import type { Sql } from '../db/client.ts'
 import { keepPartitions } from '../db/partitions.ts'
 import type { Log } from '../log.ts'
+import { cancelSourceless } from '../queue/cancel.ts'
+import { releaseUnstopped } from '../queue/hold.ts'
 import { forgetSilent } from '../queue/lease.ts'
 import { pruneDeliveries } from './prune-deliveries.ts'
 import { pruneEcho } from './prune-echo.ts'
@@ -36,6 +38,8 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       deliveries: async () => days && pruneDeliveries(sql, nowMs - days.deliveries * dayMs, signal),
       echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
       processes: () => forgetSilent(sql),
+      held: () => releaseUnstopped(sql),
+      sourceless: () => cancelSourceless(sql),
     }
     for (const [part, run] of Object.entries(parts)) {
       if (!signal.aborted) await runPart(part, run, log)

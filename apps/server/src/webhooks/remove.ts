@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts'
 import { endpoints, webhooks } from '../db/schema/index.ts'
 import { publicId } from '../ids.ts'
 import { changeLive } from '../live/change.ts'
-import { cancelOwed } from '../queue/cancel.ts'
+import { cancelOfSource } from '../queue/cancel.ts'
 import { pruneSecrets } from '../secrets/prune.ts'
 import { findWebhook } from './find.ts'
 
@@ -21,6 +21,7 @@ export async function removeWebhook({ ctx, input }: { ctx: Ctx; input: { id: str
     await recordAudit(tx, ctx, { action: 'webhook.remove', targetKind: 'webhook', targetId: publicId('whk', id), detail })
     return id
   })
-  // After the commit: what a batch under way adds later is cancelled by whoever would send it.
-  await cancelOwed(services.database.sql, { workspaceId, sourceId })
+  // After the commit: what a batch under way adds later, or is left by a death here, is cancelled by whoever would send
+  // it, or finds it (pipeline/stragglers.ts).
+  await cancelOfSource(services.database.sql, { workspaceId, sourceId })
 }
