@@ -15,7 +15,7 @@ export const graphNodeSchema = z.strictObject({
   type: z.string().min(1).max(50),
   name: z.string().max(200).optional(),
   position: z.strictObject({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
-  config: jsonObjectSchema.default({}),
+  config: jsonObjectSchema.default({}).describe('As the type of the block asks for: see Automations at the top'),
 })
 
 /** A way from one block to the next; `branch` names the outlet (`yes`, `no`, …), absent for the plain way on. */

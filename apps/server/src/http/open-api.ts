@@ -2,16 +2,12 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { defaultPayloadSchema } from '@hookline/schema'
 import { z } from 'zod'
 import { version } from '../version.ts'
+import { apiGuide } from './api-guide.ts'
 import type { HttpEnv } from './app-env.ts'
 
 const info = {
   openapi: '3.1.0',
-  info: {
-    title: 'Hookline',
-    version,
-    description: 'Events in, signed and retried webhooks out. Times are ISO 8601 UTC; errors are application/problem+json (RFC 9457).',
-    license: { name: 'MIT', identifier: 'MIT' },
-  },
+  info: { title: 'Hookline', version, description: apiGuide, license: { name: 'MIT', identifier: 'MIT' } },
 }
 
 const outgoingHeaders = z.object({
@@ -34,6 +30,7 @@ export function describeApi(app: OpenAPIHono<HttpEnv>): void {
   app.openAPIRegistry.registerWebhook({
     method: 'post',
     path: 'delivery',
+    tags: ['Calls to your URLs'],
     summary: 'A delivery to your URL',
     description:
       'Sent for each webhook and WebHook block that an event sets off. Without a body template it carries this payload. Answer 2xx to accept it; anything else, a redirect included, is tried again by the retry policy.',
@@ -42,9 +39,9 @@ export function describeApi(app: OpenAPIHono<HttpEnv>): void {
   })
 }
 
-/** The OpenAPI 3.1 document of all routes. */
-export function openApiDocument(app: OpenAPIHono<HttpEnv>): unknown {
-  return withPlainPatterns(app.getOpenAPI31Document(info))
+/** The OpenAPI 3.1 document of all routes, as they are reached at `origin`. */
+export function openApiDocument(app: OpenAPIHono<HttpEnv>, origin: string): unknown {
+  return withPlainPatterns(app.getOpenAPI31Document({ ...info, servers: [{ url: origin }] }))
 }
 
 /** The generator writes the flags of a regular expression into its pattern, where JSON Schema has none. */

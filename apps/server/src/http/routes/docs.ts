@@ -15,13 +15,14 @@ const page = `<!doctype html>
 // Nothing is loaded from elsewhere and nothing runs inline.
 const start = `Scalar.createApiReference('#reference', {
   url: '/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true, showDeveloperTools: 'never', agent: { disabled: true }, mcp: { disabled: true },
+  authentication: { preferredSecurityScheme: 'apiKey' },
 })`
 
 /** `/openapi.json`, made from the routes, and `/docs`, which shows it. */
 export function docsRoutes(app: OpenAPIHono<HttpEnv>) {
   let script: Promise<string> | null = null
   return createRoutes()
-    .get('/openapi.json', (c) => c.json(openApiDocument(app) as object))
+    .get('/openapi.json', (c) => c.json(openApiDocument(app, new URL(c.req.url).origin) as object))
     .get('/docs', (c) => c.html(page))
     .get('/docs/start.js', (c) => c.text(start, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
     .get('/docs/reference.js', async (c) => {
