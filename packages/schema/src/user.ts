@@ -3,6 +3,10 @@ import { jsonObjectSchema } from './json.ts'
 import { filterOf, pageQuery } from './list.ts'
 import { instant, printableText } from './text.ts'
 
+/** Bytes of a user's state as JSON, at most, and of what one event or call changes of it. */
+export const stateBytesMax = 1024 * 1024
+export const statePatchBytesMax = 64 * 1024
+
 /** The end user that events are about (api.md › Events in). `lastSeenAt` is exact to a minute. */
 export const userSchema = z
   .object({ id: z.string(), state: jsonObjectSchema, firstSeenAt: instant, lastSeenAt: instant })

@@ -6,26 +6,31 @@ import {
   type FieldError,
   fieldErrorsMax,
   type JsonValue,
+  statePatchBytesMax,
 } from '@hookline/schema'
-import type { Ctx } from '../context.ts'
+import type { Ctx, Services } from '../context.ts'
 import { zodProblem } from '../http/problem.ts'
 import { newUuid, publicId } from '../ids.ts'
 import type { IncomingEvent } from '../pipeline/incoming.ts'
-import { NotTaken } from '../pipeline/ingest.ts'
+import { type Ingest, NotTaken } from '../pipeline/ingest.ts'
 import { invalidField, invalidFields, ServiceError } from '../service-error.ts'
+import { patchErrors } from '../users/state-size.ts'
 
 /**
  * Takes events in: one, or `{ events: [ … ] }`. All of a call are stored or none.
  * In: the JSON as it was read, and the bytes it had. Out: what was new once it is durable.
  */
 export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: { value: JsonValue; bytes: number } }): Promise<EventsAccepted> {
-  const { ingest, clock } = ctx.services
-  if (!ingest) throw new NotTaken(503, 'This process takes no events (ROLE=worker).', 5)
+  const { clock } = ctx.services
+  const ingest = requireIngest(ctx.services)
   const nowMs = clock.now()
   const received = { nowMs, at: new Date(nowMs).toISOString() }
-  const events = readEvents(input.value).map((event) => toIncoming(event, received))
+  const read = readEvents(input.value)
+  // A patch is no larger than the body it came in: most bodies need no second look.
+  if (input.bytes > statePatchBytesMax) refuseLargePatches(read, input.value)
+  const events = read.map((event) => toIncoming(event, received))
   const keyId = ctx.actor.kind === 'api-key' ? ctx.actor.id : null
-  const answer = await ingest.submit({ keyId, events }, input.bytes)
+  const answer = await ingest.submit({ keyId, events })
   switch (answer.kind) {
     case 'stored': {
       const duplicates = answer.duplicates.filter(Boolean).length
@@ -36,6 +41,12 @@ export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: { value: J
     case 'refused':
       throw invalidField('', 'event.refused', 'the database cannot store these events; nothing of the call is stored')
   }
+}
+
+/** The door to the pipeline, where this process has one. */
+export function requireIngest({ ingest }: Services): Ingest {
+  if (!ingest) throw new NotTaken(503, 'This process takes no events (ROLE=worker).', 5)
+  return ingest
 }
 
 function readEvents(value: JsonValue): EventInput[] {
@@ -70,6 +81,12 @@ function readAll(values: readonly JsonValue[]): EventInput[] {
   }
   if (errors.length > 0) throw invalidFields(errors)
   return events
+}
+
+function refuseLargePatches(events: readonly EventInput[], value: JsonValue): void {
+  const isList = typeof value === 'object' && value !== null && 'events' in value
+  const errors = events.flatMap(({ state }, index) => (state ? patchErrors(state, isList ? `events.${index}.state` : 'state') : []))
+  if (errors.length > 0) throw invalidFields(errors)
 }
 
 function toIncoming(event: EventInput, received: { nowMs: number; at: string }): IncomingEvent {

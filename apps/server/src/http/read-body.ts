@@ -3,16 +3,29 @@ import type { Context } from 'hono'
 import { ServiceError } from '../service-error.ts'
 import type { HttpEnv } from './app-env.ts'
 
+/** Bytes that a request's body will have, as far as it says; `bytesMax` where it does not. */
+export function bytesExpected(c: Context<HttpEnv>, bytesMax: number): number {
+  const { headers } = c.env.incoming
+  if (headers['transfer-encoding'] !== undefined) return bytesMax
+  return Math.min(Number(headers['content-length'] ?? 0), bytesMax)
+}
+
 /** Reads a request's body, at most `bytesMax` of it: 413 as soon as there is more. */
 export async function readBody(c: Context<HttpEnv>, bytesMax: number): Promise<Buffer> {
   const incoming: IncomingMessage = c.env.incoming
   if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax)
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > bytesMax) throw tooLarge(bytesMax)
-    chunks.push(chunk)
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > bytesMax) throw tooLarge(bytesMax)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof ServiceError) throw error
+    // A caller that goes away is no failure of ours, nor of the database: nobody reads this answer.
+    throw new ServiceError(400, 'Incomplete request', 'The connection ended before the body did.')
   }
   const [only] = chunks
   return chunks.length === 1 && only ? only : Buffer.concat(chunks)

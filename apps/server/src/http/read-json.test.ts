@@ -52,6 +52,21 @@ test('every number that JSON.stringify writes is taken', () => {
   )
 })
 
+test('a number that would be changed is named by its path', () => {
+  const pathOf = (text: string) => {
+    try {
+      parseJson(text)
+    } catch (error) {
+      return error instanceof ServiceError ? error.errors[0]?.path : error
+    }
+  }
+  const event = '{"type":"a:b,[{","data":{"list":[[1],{}],"n":1}}'
+  expect(pathOf(`{"events":[${event},${event},{"data":{"o":{"x":[]},"n":9007199254740993}}]}`)).toBe('events.2.data.n')
+  expect(pathOf('{"data":{"a \\"\\u0062":{}, "l" : [ "x,y", [], 1e400 ]}}')).toBe('data.l.2')
+  expect(pathOf('{"data":{"a \\"\\u0062": 1e400}}')).toBe('data.a "b')
+  expect(pathOf('9007199254740993')).toBe('')
+})
+
 test('digits in strings are never judged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => changedNumber(JSON.stringify([`12345678901234567890 1e999 ${text}`])) === null),

@@ -1,5 +1,6 @@
 import { forbiddenKeys, type JsonValue, jsonDepthMax } from '@hookline/schema'
 import { invalidField, ServiceError } from '../service-error.ts'
+import { pathInJson } from './path-in-json.ts'
 
 // Every JSON that comes in is judged as text first: what JSON.parse would silently change is refused, never altered.
 
@@ -31,7 +32,8 @@ export function parseJson(text: string): JsonValue {
   }
   const number = changedNumber(text)
   if (number !== null) {
-    throw invalidField('', 'number.not-exact', `the number ${number.slice(0, 40)} would be changed on the way: send it as a string`)
+    const message = `the number ${number.text.slice(0, 40)} would be changed on the way: send it as a string`
+    throw invalidField(pathInJson(text, number.offset).slice(0, 200), 'number.not-exact', message)
   }
   checkShape(value, '', 0)
   return value
@@ -65,10 +67,10 @@ const suspicious = /\d[\d.]{15}|\d[eE]/
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
 /** The first number of a JSON text that is not exactly what JSON.parse makes of it, or null. */
-export function changedNumber(text: string): string | null {
+export function changedNumber(text: string): { text: string; offset: number } | null {
   if (!suspicious.test(text)) return null
-  for (const [token] of text.matchAll(tokens)) {
-    if (token.charCodeAt(0) !== 34 && !survives(token)) return token
+  for (const { 0: token, index } of text.matchAll(tokens)) {
+    if (token.charCodeAt(0) !== 34 && !survives(token)) return { text: token, offset: index }
   }
   return null
 }

@@ -7,13 +7,15 @@ import type { IncomingAnswer, IncomingRequest } from './incoming.ts'
 import type { StageLog } from './stage-log.ts'
 
 // Stage 1. Calls wait for the next batch: while one batch commits, the next one fills, so under load batches grow by
-// themselves and at low load an event goes alone and at once. What may wait is bounded; beyond it callers are told to come back.
+// themselves and at low load an event goes alone and at once. What may wait is bounded, bodies by their bytes before they
+// are read; beyond it callers are told to come back.
 
 // While one batch waits for its commit, another one is decided: with one alone a fifth of two cores lay idle.
 const batchesAtOnce = 3
 const batchEventsMax = 1000
 const waitingEventsMax = 20_000
-const waitingBytesMax = 48 * 1024 * 1024
+/** Bytes of the bodies of calls that are not answered yet, at most. */
+export const waitingBytesMax = 48 * 1024 * 1024
 
 /** Why a call was not taken: nothing of it is stored, and it may come again after so many seconds. */
 export class NotTaken extends Error {
@@ -27,21 +29,37 @@ export class NotTaken extends Error {
 }
 
 export interface Ingest {
+  /** Keeps room for a call's body, before it is read and until it is answered. Throws NotTaken where there is none. */
+  reserve(bytes: number): Room
   /** Stores a call's events with the next batch. Rejects with NotTaken where that cannot be now. */
-  submit(request: IncomingRequest, bytes: number): Promise<IncomingAnswer>
+  submit(request: IncomingRequest): Promise<IncomingAnswer>
   /** Takes no call any more and resolves when those taken are answered. */
   stop(): Promise<void>
   waiting(): { events: number; bytes: number }
 }
 
+/** What was kept for one call. */
+export interface Room {
+  /** Gives back what the body did not need. */
+  shrinkTo(bytes: number): void
+  /** Gives all of it back; a second time changes nothing. */
+  release(): void
+}
+
 interface Waiting {
   request: IncomingRequest
-  bytes: number
   resolve: (answer: IncomingAnswer) => void
   reject: (error: unknown) => void
 }
 
-export function createIngest({ decide, clock, log, stageLog }: { decide: Decide; clock: Clock; log: Log; stageLog: StageLog }): Ingest {
+export interface IngestOptions {
+  decide: Pick<Decide, 'settle'>
+  clock: Clock
+  log: Log
+  stageLog: StageLog
+}
+
+export function createIngest({ decide, clock, log, stageLog }: IngestOptions): Ingest {
   const batcher = createBatcher<Waiting>({ take: countOfBatch, settle: timed, concurrency: batchesAtOnce })
   let events = 0
   let bytes = 0
@@ -51,7 +69,6 @@ export function createIngest({ decide, clock, log, stageLog }: { decide: Decide;
     const startedAt = clock.monotonic()
     const count = batch.reduce((total, entry) => total + entry.request.events.length, 0)
     events -= count
-    for (const entry of batch) bytes -= entry.bytes
     await settle(batch)
     stageLog.step('ingest', { durationMs: clock.monotonic() - startedAt, counts: { calls: batch.length, events: count } })
   }
@@ -71,15 +88,23 @@ export function createIngest({ decide, clock, log, stageLog }: { decide: Decide;
   }
 
   return {
-    submit(request, size) {
-      if (stopped) return Promise.reject(new NotTaken(503, 'Hookline is stopping. Send the events again.', 5))
-      if (events + request.events.length > waitingEventsMax || (bytes > 0 && bytes + size > waitingBytesMax)) {
-        return Promise.reject(new NotTaken(429, 'More events wait than can be stored at the moment. Send these again.', 1))
+    reserve(size) {
+      if (stopped) throw stopping()
+      if (bytes > 0 && bytes + size > waitingBytesMax) throw tooBusy()
+      let kept = size
+      const shrinkTo = (needed: number) => {
+        bytes -= Math.max(kept - needed, 0)
+        kept = Math.min(kept, needed)
       }
+      bytes += kept
+      return { shrinkTo, release: () => shrinkTo(0) }
+    },
+    submit(request) {
+      if (stopped) return Promise.reject(stopping())
+      if (events + request.events.length > waitingEventsMax) return Promise.reject(tooBusy())
       events += request.events.length
-      bytes += size
       return new Promise((resolve, reject) => {
-        batcher.push({ request, bytes: size, resolve, reject })
+        batcher.push({ request, resolve, reject })
       })
     },
     async stop() {
@@ -88,6 +113,14 @@ export function createIngest({ decide, clock, log, stageLog }: { decide: Decide;
     },
     waiting: () => ({ events, bytes }),
   }
+}
+
+function stopping(): NotTaken {
+  return new NotTaken(503, 'Hookline is stopping. Send the events again.', 5)
+}
+
+function tooBusy(): NotTaken {
+  return new NotTaken(429, 'More events wait than can be stored at the moment. Send these again.', 1)
 }
 
 /** Calls from the front that make one batch; a larger call goes alone. */

@@ -13,8 +13,7 @@ import { showEchoList } from '../../echo/show-list.ts'
 import type { EchoIncoming } from '../../echo/store-requests.ts'
 import { invalidField } from '../../service-error.ts'
 import type { HttpEnv } from '../app-env.ts'
-
-import { readBody } from '../read-body.ts'
+import { bytesExpected, readBody } from '../read-body.ts'
 import { answer, createRoutes } from '../route.ts'
 import { secretlessErrors } from '../secretless-errors.ts'
 
@@ -39,7 +38,7 @@ export function echoRoutes(services: Services) {
 
   async function take(c: HttpContext): Promise<EchoAnswer> {
     const secret = readSecret(c)
-    const release = admission.receive(secret, bytesExpected(c))
+    const release = admission.receive(secret, bytesExpected(c, echoRequestBytesMax))
     try {
       return await receive(await incomingOf(c, secret))
     } finally {
@@ -70,12 +69,6 @@ function readSecret(c: HttpContext): string {
   const parsed = echoSecret.safeParse(c.req.param('secret'))
   if (!parsed.success) throw invalidField('secret', 'echo.secret', 'must have 8–128 URL-safe characters (letters, digits, - and _)')
   return parsed.data
-}
-
-function bytesExpected(c: HttpContext): number {
-  const { headers } = c.env.incoming
-  if (headers['transfer-encoding'] !== undefined) return echoRequestBytesMax
-  return Math.min(Number(headers['content-length'] ?? 0), echoRequestBytesMax)
 }
 
 async function incomingOf(c: HttpContext, secret: string): Promise<EchoIncoming> {

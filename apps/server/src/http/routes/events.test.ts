@@ -114,7 +114,7 @@ test('whatever data and state an event brings is read back as it came', async ()
   let deep: unknown = 'end'
   for (let level = 0; level < 61; level++) deep = level % 2 ? [deep] : { deep }
   await roundTrip(deep)
-  await roundTrip('\ud83d\u0000x"'.repeat(20_000))
+  await roundTrip('\ud83d\u0000x"'.repeat(4000))
 })
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype'])

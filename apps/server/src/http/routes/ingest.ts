@@ -1,14 +1,17 @@
 import { eventInputSchema, eventsAcceptedSchema, ingestBytesMax, problemSchema } from '@hookline/schema'
 import { z } from 'zod'
 import type { Services } from '../../context.ts'
-import { acceptEvents } from '../../events/accept.ts'
+import { acceptEvents, requireIngest } from '../../events/accept.ts'
 import { invalidField } from '../../service-error.ts'
 import { requireScope } from '../authenticate.ts'
-import { readBody, requireJson } from '../read-body.ts'
+import { bytesExpected, readBody, requireJson } from '../read-body.ts'
 import { decodeUtf8, parseJson } from '../read-json.ts'
 import { answer, body, createRoutes } from '../route.ts'
 
-/** `POST /v1/events`: the hot path, so the body is read and parsed once, and judged by the verb itself. */
+/**
+ * `POST /v1/events`: the hot path, so the body is read and parsed once, and judged by the verb itself; room for it is
+ * kept before it is read, so that any number of calls at once stays within the memory they may have.
+ */
 export function ingestRoutes(services: Services) {
   const app = createRoutes()
   const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } })
@@ -38,8 +41,14 @@ export function ingestRoutes(services: Services) {
       )
     }
     requireJson(c)
-    const bytes = await readBody(c, ingestBytesMax)
-    const value = parseJson(decodeUtf8(bytes))
-    return c.json(await acceptEvents({ ctx: c.var.ctx, input: { value, bytes: bytes.length } }), 202)
+    const room = requireIngest(services).reserve(bytesExpected(c, ingestBytesMax))
+    try {
+      const bytes = await readBody(c, ingestBytesMax)
+      room.shrinkTo(bytes.length)
+      const value = parseJson(decodeUtf8(bytes))
+      return c.json(await acceptEvents({ ctx: c.var.ctx, input: { value, bytes: bytes.length } }), 202)
+    } finally {
+      room.release()
+    }
   })
 }

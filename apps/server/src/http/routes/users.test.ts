@@ -61,6 +61,21 @@ test('a patch makes no user, and one without a state is refused', async () => {
   expect((await app.api('PATCH', '/v1/users/u-2', undefined, { raw: '{"state":{"__proto__":1}}' })).status).toBe(422)
 })
 
+test('a patch of more than 64 KiB is refused, and one that would make the state larger than 1 MiB', async () => {
+  await send('u-large')
+  const text = 'x'.repeat(60_000)
+  const patch = (state: object) => app.api('PATCH', '/v1/users/u-large', { state })
+  expect((await patch({ text: 'x'.repeat(65_536) })).json).toMatchObject({
+    ...{ status: 422, errors: [{ path: 'state', code: 'state.patch-too-large' }] },
+  })
+  for (let field = 0; field < 17; field++) expect((await patch({ [`field${field}`]: text })).status).toBe(200)
+  expect((await patch({ field17: text })).json).toMatchObject({ status: 422, errors: [{ path: 'state', code: 'state.too-large' }] })
+  await send('u-large', { state: { field17: text } })
+  expect((await patch({ field18: 1 })).status).toBe(422)
+  expect((await patch({ field16: null })).status).toBe(200)
+  expect((await patch({ field18: 1 })).status).toBe(200)
+})
+
 test('patches and events on one user at once are all kept', async () => {
   await send('u-3')
   const numbers = Array.from({ length: 10 }, (_, index) => index)
