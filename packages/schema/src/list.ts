@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-/** Rows of one page: 1–500, 50 by default. */
-export const pageQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), cursor: z.string().max(2000).optional() })
-export type PageQuery = z.infer<typeof pageQuery>
-
 /** A filter in a list's address; one that is there without a value counts as absent. */
 export const filterOf = <T extends z.ZodType>(value: T) =>
   z.preprocess((text) => (text === '' ? undefined : text), value.optional()).optional()
+
+/** Rows of one page: 1–500, 50 by default. */
+export const pageQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), cursor: filterOf(z.string().max(2000)) })
+export type PageQuery = z.infer<typeof pageQuery>
 
 const time = z.iso.datetime({ offset: true, message: 'must be an ISO 8601 time such as 2026-11-21T10:00:00Z' })
 

@@ -2,13 +2,22 @@ import type { EchoBucket, Page, PageQuery } from '@hookline/schema'
 import { and, desc, eq, sql as raw } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { echoBuckets } from '../db/schema/index.ts'
-import { decodeCursor, toPage } from '../page.ts'
+import { decodeCursor, isTextKey, toPage } from '../page.ts'
 import { toEchoBucket } from './row.ts'
+
+// PostgreSQL knows no year 0, and other forms of other years.
+const year = /^(?!0000)\d{4}-/
+
+function isBucketKey([createdAt = '', secret = '']: string[]): boolean {
+  const ms = Date.parse(createdAt)
+  // Date.parse takes 30 February for 2 March: only what `toISOString` would write is a time.
+  return year.test(createdAt) && !Number.isNaN(ms) && new Date(ms).toISOString() === createdAt && isTextKey([secret])
+}
 
 /** Echo buckets, the newest first. */
 export async function listEchoBuckets({ ctx, input }: { ctx: Ctx; input: PageQuery }): Promise<Page<EchoBucket>> {
   const { services, workspaceId } = ctx
-  const after = decodeCursor(input.cursor, 2, ([createdAt = '']) => !Number.isNaN(Date.parse(createdAt)))
+  const after = decodeCursor(input.cursor, 2, isBucketKey)
   const rows = await services.database.db
     .select()
     .from(echoBuckets)

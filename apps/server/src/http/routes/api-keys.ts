@@ -1,4 +1,4 @@
-import { apiKeyInputSchema, apiKeySchema, pageOf, pageQuery } from '@hookline/schema'
+import { apiKeyInputSchema, apiKeySchema, pageOf, pageQuery, printableText } from '@hookline/schema'
 import { z } from 'zod'
 import { createApiKey } from '../../api-keys/create.ts'
 import { listApiKeys } from '../../api-keys/list.ts'
@@ -6,7 +6,7 @@ import { revokeApiKey } from '../../api-keys/revoke.ts'
 import type { Services } from '../../context.ts'
 import { answer, body, createRoutes, jsonRoute, noContent } from '../route.ts'
 
-const params = z.object({ id: z.string() })
+const params = z.object({ id: printableText(255) })
 const tag = 'API keys'
 
 export function apiKeyRoutes(services: Services) {

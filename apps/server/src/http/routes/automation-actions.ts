@@ -1,4 +1,4 @@
-import { automationSchema, publishedSchema, simulateInputSchema, simulationSchema, validationSchema } from '@hookline/schema'
+import { automationSchema, printableText, publishedSchema, simulateInputSchema, simulationSchema, validationSchema } from '@hookline/schema'
 import { z } from 'zod'
 import { pauseAutomation, resumeAutomation } from '../../automations/pause.ts'
 import { publishAutomation } from '../../automations/publish.ts'
@@ -8,7 +8,7 @@ import { validateAutomation } from '../../automations/validate.ts'
 import type { Services } from '../../context.ts'
 import { answer, body, createRoutes, jsonRoute } from '../route.ts'
 
-const params = z.object({ id: z.string() })
+const params = z.object({ id: printableText(255) })
 const tag = 'Automations'
 const automation = { 200: answer(automationSchema, 'The automation') }
 

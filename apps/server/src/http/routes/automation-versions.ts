@@ -1,4 +1,12 @@
-import { automationSchema, automationVersionDetailSchema, automationVersionSchema, pageOf, pageQuery, runSchema } from '@hookline/schema'
+import {
+  automationSchema,
+  automationVersionDetailSchema,
+  automationVersionSchema,
+  pageOf,
+  pageQuery,
+  printableText,
+  runSchema,
+} from '@hookline/schema'
 import { z } from 'zod'
 import { listAutomationRuns } from '../../automations/list-runs.ts'
 import { listVersions } from '../../automations/list-versions.ts'
@@ -7,7 +15,7 @@ import { restoreVersion } from '../../automations/restore.ts'
 import type { Services } from '../../context.ts'
 import { answer, createRoutes, jsonRoute } from '../route.ts'
 
-const params = z.object({ id: z.string() })
+const params = z.object({ id: printableText(255) })
 const versionParams = params.extend({ version: z.coerce.number().int().positive().max(2_000_000_000) })
 const tag = 'Automations'
 

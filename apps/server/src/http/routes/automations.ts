@@ -4,6 +4,7 @@ import {
   automationPatchSchema,
   automationSchema,
   automationStatuses,
+  filterOf,
   pageOf,
   pageQuery,
   printableText,
@@ -17,13 +18,13 @@ import { updateAutomation } from '../../automations/update.ts'
 import type { Services } from '../../context.ts'
 import { answer, body, createRoutes, jsonRoute, noContent } from '../route.ts'
 
-const params = z.object({ id: z.string() })
+const params = z.object({ id: printableText(255) })
 const tag = 'Automations'
 const filter = pageQuery.extend({
-  q: printableText(200).optional(),
-  status: z.enum(automationStatuses).optional(),
-  kind: z.enum(automationKinds).optional(),
-  campaignId: printableText(255).optional(),
+  q: filterOf(printableText(200)),
+  status: filterOf(z.enum(automationStatuses)),
+  kind: filterOf(z.enum(automationKinds)),
+  campaignId: filterOf(printableText(255)),
 })
 const ifMatch = z.object({ 'if-match': z.string().max(500).optional() })
 

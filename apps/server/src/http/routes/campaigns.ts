@@ -1,4 +1,4 @@
-import { campaignInputSchema, campaignPatchSchema, campaignSchema, pageOf, pageQuery } from '@hookline/schema'
+import { campaignInputSchema, campaignPatchSchema, campaignSchema, pageOf, pageQuery, printableText } from '@hookline/schema'
 import { z } from 'zod'
 import { createCampaign } from '../../campaigns/create.ts'
 import { listCampaigns } from '../../campaigns/list.ts'
@@ -8,7 +8,7 @@ import { updateCampaign } from '../../campaigns/update.ts'
 import type { Services } from '../../context.ts'
 import { answer, body, createRoutes, jsonRoute, noContent } from '../route.ts'
 
-const params = z.object({ id: z.string() })
+const params = z.object({ id: printableText(255) })
 const tag = 'Campaigns'
 
 export function campaignRoutes(services: Services) {

@@ -215,7 +215,7 @@ test('fields of both forms are named where they are wrong', async () => {
 })
 
 test('texts that the database cannot hold name nothing', async () => {
-  expect((await app.api('GET', '/v1/webhooks/a%00b')).status).toBe(404)
+  expect((await app.api('GET', '/v1/webhooks/a%00b')).status).toBe(422)
   expect((await app.api('GET', '/v1/webhooks?q=%00')).status).toBe(422)
   expect(codesOf(await app.api('POST', '/v1/webhooks', { scope: 'a\u0000', url: receiver.url }))).toEqual([['scope.0', 'field.format']])
 })

@@ -1,4 +1,4 @@
-import { pageOf, pageQuery, printableText, webhookSchema, webhookShortInputSchema, webhookStatuses } from '@hookline/schema'
+import { filterOf, pageOf, pageQuery, printableText, webhookSchema, webhookShortInputSchema, webhookStatuses } from '@hookline/schema'
 import { z } from 'zod'
 import type { Services } from '../../context.ts'
 import { createWebhook } from '../../webhooks/create.ts'
@@ -9,13 +9,13 @@ import { removeWebhook } from '../../webhooks/remove.ts'
 import { updateWebhook } from '../../webhooks/update.ts'
 import { answer, body, createRoutes, jsonRoute, noContent } from '../route.ts'
 
-const params = z.object({ id: z.string().meta({ description: 'The id of the webhook, or its hookId' }) })
+const params = z.object({ id: printableText(255).meta({ description: 'The id of the webhook, or its hookId' }) })
 const tag = 'Webhooks'
 const filter = pageQuery.extend({
-  q: printableText(200).optional(),
-  status: z.enum(webhookStatuses).optional(),
-  campaignId: printableText(255).optional(),
-  eventType: printableText(200).optional(),
+  q: filterOf(printableText(200)),
+  status: filterOf(z.enum(webhookStatuses)),
+  campaignId: filterOf(printableText(255)),
+  eventType: filterOf(printableText(200)),
 })
 
 export function webhookRoutes(services: Services) {
