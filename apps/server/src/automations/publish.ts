@@ -8,7 +8,7 @@ import { ensureEndpoints } from '../endpoints/ensure.ts'
 import type { DbOrTx } from '../live/bump.ts'
 import { changeLive } from '../live/change.ts'
 import { loadChecks } from '../requests/load-checks.ts'
-import { pruneSecrets } from '../secrets/prune.ts'
+import { retireSecrets } from '../secrets/prune.ts'
 import { draftSecretNames } from '../secrets/take-draft-secrets.ts'
 import { compileDraft, notPublishable } from './compile-draft.ts'
 import { findAutomation } from './find.ts'
@@ -61,5 +61,6 @@ async function storeVersion(
   })
   const places = definition.blocks.flatMap((block) => ('request' in block ? [{ nodeId: block.id, urls: block.request.urls }] : []))
   await ensureEndpoints(tx, ctx, { sourceKind: 'automation', sourceId: row.id, places })
-  await pruneSecrets(tx, ctx, { sourceId: row.id, used: draftSecretNames(row.draft) })
+  const nodeIds = row.draft.nodes.map((node) => node.id)
+  await retireSecrets(tx, ctx, { sourceId: row.id, used: draftSecretNames(row.draft), nodeIds })
 }

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ruleOf } from '../testing/graphs.ts'
 import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
 import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { pruneExpiredSecrets } from '../upkeep/prune-secrets.ts'
 
 let app: TestHookline
 let receiver: Receiver
 beforeAll(async () => {
   app = await startTestHookline()
-  receiver = await startReceiver()
+  receiver = await startReceiver(({ url }) => ({ status: url === '/owed-then-gone' ? 500 : 200 }))
 })
 afterAll(async () => {
   await app.stop()
@@ -17,7 +18,7 @@ afterAll(async () => {
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const header = (value?: string | null) => ({ name: 'X-Key', secret: true, ...(value !== undefined && { value }) })
 
-const rule = (type: string, { headers = [], ...config }: { headers?: object[]; secret?: unknown; hasSecret?: boolean } = {}) =>
+const rule = (type: string, { headers = [], ...config }: { headers?: object[]; secret?: unknown; hasSecret?: boolean; policy?: object } = {}) =>
   ruleOf(type, { request: { urls: [`${receiver.url}/${type}`], headers }, ...config })
 
 async function make(draft: object) {
@@ -106,6 +107,37 @@ test('publishing forgets what neither draft nor version uses; an older version p
   const restored = await app.ok('POST', `${path}/versions/1/restore`, {})
   expect(headersOf(restored)).toEqual([header('')])
   expect(configOf(restored)).not.toHaveProperty('hasSecret')
+})
+
+test('a retry is signed although its block was removed since; nothing else finds that secret, and the upkeep deletes it', async () => {
+  const policy = { retry: { delaysSeconds: [600] } }
+  const graph = rule('owed-then-gone', { secret, policy, headers: [header('top secret')] })
+  const { path, made } = await make(graph)
+  await publish(path)
+  expect((await sent('owed-then-gone'))['webhook-signature']).toBeDefined()
+  const { sql } = app.hookline.services.database
+  await eventually(async () => (await sql`SELECT FROM queue WHERE event_type = 'owed-then-gone' AND attempts = 1`).count === 1)
+  const replaced = JSON.parse(JSON.stringify(rule('other', { secret })).replaceAll('"w"', '"w2"'))
+  await patch(path, replaced)
+  await publish(path)
+  const before = receiver.received.length
+  await sql`UPDATE queue SET due_at = now() WHERE event_type = 'owed-then-gone'`
+  const { headers } = await eventually(() => receiver.received[before])
+  expect(headers['webhook-signature']).toMatch(/^v1,/)
+
+  expect(configOf(await app.ok('POST', `${path}/versions/1/restore`, {}))).not.toHaveProperty('hasSecret')
+  const kept = () => sql<{ nodeId: string; days: number }[]>`
+    SELECT node_id AS "nodeId", extract(day FROM expires_at - now())::int AS days FROM secrets
+    WHERE replace(source_id::text, '-', '') = ${made.id.slice(4)} AND name = '' ORDER BY node_id`
+  expect(await kept()).toEqual([
+    { nodeId: 'w', days: 349 },
+    { nodeId: 'w2', days: null },
+  ])
+  const upkeep = (days: number) => pruneExpiredSecrets(sql, app.hookline.services.clock.now() + days * 86_400_000)
+  await upkeep(349)
+  expect(await kept()).toHaveLength(2)
+  await upkeep(351)
+  expect(await kept()).toEqual([{ nodeId: 'w2', days: null }])
 })
 
 test('a secret that cannot be used is refused when it is saved, and no message repeats it', async () => {

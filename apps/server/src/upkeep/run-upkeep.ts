@@ -7,6 +7,7 @@ import { forgetSilent } from '../queue/lease.ts'
 import { pruneDeliveries } from './prune-deliveries.ts'
 import { pruneEcho } from './prune-echo.ts'
 import { pruneEvents } from './prune-events.ts'
+import { pruneExpiredSecrets } from './prune-secrets.ts'
 
 // Any number that no other program of ours uses.
 const upkeepLock = 4_871_003
@@ -37,6 +38,7 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       events: async () => days && pruneEvents(sql, nowMs - days.events * dayMs, signal),
       deliveries: async () => days && pruneDeliveries(sql, nowMs - days.deliveries * dayMs, signal),
       echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
+      secrets: () => pruneExpiredSecrets(sql, nowMs),
       processes: () => forgetSilent(sql),
       held: () => releaseUnstopped(sql),
       sourceless: () => cancelSourceless(sql),
