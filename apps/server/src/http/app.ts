@@ -2,8 +2,9 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { webDir } from '../app-root.ts'
 import type { Services } from '../context.ts'
 import type { HttpEnv } from './app-env.ts'
+import { createNotFound } from './not-found.ts'
 import { describeApi } from './open-api.ts'
-import { createErrorHandler, problemResponse } from './problem.ts'
+import { createErrorHandler } from './problem.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { automationActionRoutes } from './routes/automation-actions.ts'
@@ -51,12 +52,6 @@ export function createApp(services: Services) {
     .route('/', opsRoutes(services))
     .route('/', docsRoutes(app))
     .route('/', pageRoutes(webDir))
-  app.notFound((c) =>
-    problemResponse({
-      title: 'Not found',
-      status: 404,
-      detail: `There is nothing at ${c.req.method} ${c.req.path.slice(0, 300)}. See /docs.`,
-    }),
-  )
+  app.notFound(createNotFound(app))
   return app
 }

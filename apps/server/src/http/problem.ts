@@ -1,5 +1,6 @@
 import type { Problem } from '@hookline/schema'
 import { fieldErrorsMax } from '@hookline/schema'
+import { DrizzleQueryError } from 'drizzle-orm'
 import type { ErrorHandler } from 'hono'
 import type { ZodError, z } from 'zod'
 import type { Log } from '../log.ts'
@@ -24,22 +25,39 @@ export function createErrorHandler(log: Log): ErrorHandler {
     }
     if (error instanceof ServiceError) return serviceProblem(error)
     if (isUnavailable(error)) {
-      log.error({ err: error, path: c.req.path }, 'the database is away')
+      log.error({ err: withoutValues(error), path: c.req.path }, 'the database is away')
       return problemResponse(
         { title: 'Not available', status: 503, detail: 'The database cannot be reached at the moment. Try again.' },
         { 'retry-after': '2' },
       )
     }
-    log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')
+    log.error({ err: withoutValues(error), method: c.req.method, path: c.req.path }, 'a request failed')
     return problemResponse({ title: 'Internal error', status: 500, detail: 'Hookline failed on this request; its log says why.' })
   }
+}
+
+/**
+ * What may be logged of an error: a failed query lists its parameters, which may be anybody's data; what the database
+ * said of it (the cause) is logged instead, without the row it quotes.
+ */
+function withoutValues(error: Error): object {
+  if (error instanceof DrizzleQueryError && error.cause) return withoutValues(error.cause)
+  const { name: type, message, stack } = error
+  const named = ['code', 'table_name', 'column_name', 'constraint_name'].flatMap((key) => {
+    const value: unknown = Reflect.get(error, key)
+    return typeof value === 'string' ? [[key, value]] : []
+  })
+  return { type, message, stack, ...Object.fromEntries(named) }
 }
 
 function serviceProblem(error: ServiceError): Response {
   const problem: Problem = { title: error.title, status: error.status, detail: error.message }
   if (error.errors.length > 0) problem.errors = error.errors.slice(0, fieldErrorsMax)
   if (error.diagnostics) problem.diagnostics = [...error.diagnostics]
-  return problemResponse(problem, error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) })
+  return problemResponse(problem, {
+    ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
+    ...(error.status === 401 && { 'www-authenticate': 'Bearer' }),
+  })
 }
 
 /** What zod objects to, as field errors below `prefix`. */
