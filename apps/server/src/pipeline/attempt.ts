@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto'
-import { classify, type DeliveryErrorCode, deliveryErrors, nextDelayMs, sign } from '@hookline/webhook'
+import { classify, type DeliveryErrorCode, deliveryErrors, nextDelayMs, retryAfterMs, sign } from '@hookline/webhook'
 import type { Clock } from '../clock.ts'
 import { publicId } from '../ids.ts'
 import { type Live, placeKey } from '../live/load.ts'
@@ -7,7 +7,7 @@ import type { AttemptOutcome } from '../queue/finish.ts'
 import type { Owed } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
 import { userAgent } from '../version.ts'
-import type { Sender } from './send.ts'
+import type { Sender, SendOutcome } from './send.ts'
 
 export interface AttemptOptions {
   sender: Sender
@@ -31,7 +31,8 @@ export function createAttempt({ sender, clock, live, sealer, random }: AttemptOp
     const verdict = classify({ outcome: sent, policy: { success: owed.success } })
     const made = !(sent.kind === 'error' && notSent.has(sent.code))
     const number = owed.attempts + (made ? 1 : 0)
-    const delayMs = verdict.kind === 'retry' ? nextDelayMs({ retry: owed.retry, failures: number, random: random() }) : null
+    const scheduledMs = verdict.kind === 'retry' ? nextDelayMs({ retry: owed.retry, failures: number, random: random() }) : null
+    const delayMs = scheduledMs === null ? null : Math.max(scheduledMs, askedMs(sent, clock.now()))
     const message = verdict.kind === 'succeeded' ? null : sent.kind === 'error' ? sent.message : deliveryErrors[verdict.code].message
     return {
       workspaceId: owed.workspaceId,
@@ -49,6 +50,15 @@ export function createAttempt({ sender, clock, live, sealer, random }: AttemptOp
       next: delayMs === null ? { status: verdict.kind === 'succeeded' ? 'succeeded' : 'undelivered' } : { delayMs },
     }
   }
+}
+
+const statusesThatAsk: ReadonlySet<number> = new Set([429, 503])
+
+/** How long a receiver that is too busy asks to be left alone: at most a day, 0 where it asks nothing. */
+function askedMs(sent: SendOutcome, nowMs: number): number {
+  if (sent.kind !== 'answer' || !statusesThatAsk.has(sent.status)) return 0
+  const value = sent.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
+  return retryAfterMs({ value, nowMs }) ?? 0
 }
 
 /** The headers as they leave: a flat list of names and values. */
