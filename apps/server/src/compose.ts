@@ -79,6 +79,7 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   await seedWorkspace(database.db, { sealer, nowMs: clock.now(), apiKey: config.apiKey })
 
   const metrics = new Registry()
+  const gauges = createGauges(metrics, () => pipeline.deliver?.inFlight ?? 0)
   const stageLog = createStageLog(log, metrics)
   undo.push(async () => stageLog.stop())
   const { sql } = database
@@ -105,7 +106,6 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   })
   undo.push(() => pipeline.stop(deliveriesStopMs))
   const { lease, ingest, deliver } = pipeline
-  const gauges = createGauges(metrics, () => deliver?.inFlight ?? 0)
   const services: Services = { config, clock, log, database, live, sealer, sender, metrics, gauges, keyUse, lease, ingest, deliver }
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 import type { QueueAge } from '../queue/age.ts'
 
-/** What is measured when it is asked for; the age of the oldest due delivery is the one alarm that matters, so it comes first. */
+/** What is measured when it is asked for; the age of the oldest due delivery is the one alarm that matters, so it comes first: of all metrics these are registered first. */
 export interface Gauges {
   set(age: QueueAge): void
 }
