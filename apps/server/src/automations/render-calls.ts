@@ -3,7 +3,7 @@ import type { RenderedRequest, RequestTemplate, TemplateScope } from '@hookline/
 import { compileRequest, renderRequest } from '@hookline/template'
 import type { Ctx } from '../context.ts'
 import { newUuid, publicId } from '../ids.ts'
-import { secretMask } from '../templates/preview.ts'
+import { secretMask } from '../secrets/mask.ts'
 
 /** Renders the calls of a definition's blocks as they would be sent; the values of secret headers are not shown. */
 export function createCallRenderer(ctx: Ctx, blocks: readonly DefinitionBlock[]) {

@@ -5,14 +5,12 @@ import type { StoredHeaders } from '../db/schema/delivery.ts'
 import { inSnapshot } from '../db/snapshot.ts'
 import { publicId, uuidOf } from '../ids.ts'
 import type { Sealer } from '../seal.ts'
+import { secretMask } from '../secrets/mask.ts'
 import { notFound } from '../service-error.ts'
 import { userAgent } from '../version.ts'
 import { bodyText } from './body-text.ts'
 import { instantOf, type SummaryRow, toSummary } from './row.ts'
 import { selectDeliveries } from './select.ts'
-
-/** What stands in the place of a secret header's value. */
-const hidden = '••••••'
 
 interface WholeRow extends SummaryRow {
   headers: StoredHeaders
@@ -92,7 +90,7 @@ function toRequest(row: WholeRow, sealer: Sealer): SentRequest {
     url: row.url,
     headers: [
       ...row.headers.map(([name, value]) => ({ name, value })),
-      ...secret.map(([name]) => ({ name, value: hidden, secret: true })),
+      ...secret.map(([name]) => ({ name, value: secretMask, secret: true })),
       { name: 'user-agent', value: userAgent },
       { name: 'webhook-id', value: publicId('msg', row.messageId) },
     ],

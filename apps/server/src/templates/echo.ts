@@ -17,6 +17,7 @@ import { publicId } from '../ids.ts'
 import { outgoingHeaders } from '../pipeline/attempt.ts'
 import type { SendOutcome } from '../pipeline/send.ts'
 import { fieldErrorsOf } from '../requests/field-errors.ts'
+import { sentSecretMask } from '../secrets/mask.ts'
 import { invalidFields, ServiceError } from '../service-error.ts'
 import { renderTrial } from './render-trial.ts'
 
@@ -58,16 +59,14 @@ function bucketOf(
   return createEchoBucket({ ctx, input: { name: `Test of ${event.type}`.slice(0, 100) } })
 }
 
-const hiddenValue = '******'
-
 /** Secret values are never shown again (api.md), and a bucket shows whatever it gets. */
 function withoutSecrets(request: RequestTemplate): RequestTemplate {
-  return { ...request, headers: request.headers.map((header) => (header.secret ? { ...header, value: hiddenValue } : header)) }
+  return { ...request, headers: request.headers.map((header) => (header.secret ? { ...header, value: sentSecretMask } : header)) }
 }
 
 function aboutSecrets({ headers }: RequestTemplate): Diagnostic[] {
   return headers.flatMap(({ name, secret }, index): Diagnostic[] => {
-    const message = `The secret value of ${name} was not sent to echo; ${hiddenValue} stands in its place.`
+    const message = `The secret value of ${name} was not sent to echo; ${sentSecretMask} stands in its place.`
     return secret ? [{ severity: 'info', code: 'echo.secret-hidden', message, path: `request.headers.${index}.value` }] : []
   })
 }

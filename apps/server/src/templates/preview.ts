@@ -1,6 +1,7 @@
 import type { Diagnostic, RenderedRequest, TemplatePreview, TemplatePreviewInput } from '@hookline/schema'
 import type { Ctx } from '../context.ts'
 import { loadTrial } from '../events/trial.ts'
+import { secretMask } from '../secrets/mask.ts'
 import { userAgent } from '../version.ts'
 import { renderTrial } from './render-trial.ts'
 
@@ -13,9 +14,6 @@ export async function previewTemplate({ ctx, input }: { ctx: Ctx; input: Templat
     diagnostics: input.request.urls.length === 0 ? [noUrl, ...diagnostics] : diagnostics,
   }
 }
-
-/** What stands where a secret value would. */
-export const secretMask = '••••••'
 
 function shown({ method, url, headers, body }: RenderedRequest): TemplatePreview['requests'][number] {
   const own = { name: 'user-agent', value: userAgent }
