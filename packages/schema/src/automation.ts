@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { diagnosticSchema } from './diagnostic.ts'
+import { eventInputSchema } from './event.ts'
 import { graphSchema } from './graph.ts'
 import { jsonObjectSchema, jsonValueSchema } from './json.ts'
 import { instant, printableText, proseText, titleText } from './text.ts'
@@ -54,17 +55,7 @@ export const validationSchema = z.object({ diagnostics: z.array(diagnosticSchema
 export const publishedSchema = z.object({ version: z.int(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Published' })
 
 /** An event as preview and simulate take it: as in POST /v1/events, nothing of it is stored. */
-export const trialEventSchema = z
-  .strictObject({
-    id: printableText(255).optional(),
-    type: printableText(200),
-    userId: printableText(255),
-    campaignId: printableText(255).nullish(),
-    occurredAt: z.iso.datetime({ offset: true }).nullish(),
-    data: jsonObjectSchema.optional(),
-    state: jsonObjectSchema.optional(),
-  })
-  .meta({ id: 'TrialEvent' })
+export const trialEventSchema = eventInputSchema.meta({ id: 'TrialEvent' })
 export type TrialEvent = z.infer<typeof trialEventSchema>
 
 export const simulateInputSchema = z

@@ -26,7 +26,7 @@ export const eventInputSchema = z
   .strictObject({
     id: printableText(255).optional(),
     type: foreignEventTypeName,
-    userId: printableText(255),
+    userId: printableText(255).refine((id) => id.trim() !== '', 'must not be spaces alone'),
     campaignId: printableText(255).nullish(),
     occurredAt: z.iso.datetime({ offset: true, message: 'must be an ISO 8601 time such as 2026-11-21T10:00:00Z' }).nullish(),
     data: jsonObjectSchema.optional(),

@@ -4,7 +4,6 @@ import { requireCampaign } from '../campaigns/require.ts'
 import type { Ctx } from '../context.ts'
 import { automations } from '../db/schema/index.ts'
 import { newUuid, publicId } from '../ids.ts'
-import { changeLive } from '../live/change.ts'
 import { showSigning, takeDraftSecrets } from '../secrets/take-draft-secrets.ts'
 import { writeSecrets } from '../secrets/write.ts'
 import { invalidFields } from '../service-error.ts'
@@ -16,7 +15,7 @@ export async function createAutomation({ ctx, input }: { ctx: Ctx; input: Automa
   const id = newUuid(now.getTime())
   const { draft, changes, errors } = takeDraftSecrets(input.draft, { stored: new Map(), before: null })
   if (errors.length > 0) throw invalidFields(errors)
-  return changeLive(ctx, async (tx) => {
+  return ctx.services.database.db.transaction(async (tx) => {
     await requireCampaign(tx, ctx, input.campaignId ?? null)
     const { kind, name, description, campaignId = null } = input
     const [row] = await tx

@@ -251,3 +251,30 @@ test('a block that is copied without its signing secret says so and cannot be pu
   await app.ok('PATCH', `/v1/automations/${copy.id}`, { draft: mended })
   expect((await app.api('POST', `/v1/automations/${copy.id}/publish`)).status).toBe(200)
 })
+
+test('a draft, which cannot be live, makes nobody read the definitions again', async () => {
+  const generation = async () => (await app.hookline.services.database.sql`SELECT generation FROM workspaces WHERE id = 1`)[0]?.generation
+  const before = await generation()
+  const path = await make(graph('not-live'))
+  expect(await generation()).toBe(before)
+  await app.ok('POST', `${path}/publish`, {})
+  expect(await generation()).not.toBe(before)
+})
+
+test.each([
+  ['event.type', { type: 'a/b' }],
+  ['event.type', { type: ' a' }],
+  ['event.type', { type: 'hookline.own' }],
+  ['event.userId', { userId: undefined }],
+  ['event.userId', { userId: '  ' }],
+])('an event that could not be sent is not simulated either, nor previewed: %s %j', async (path, given) => {
+  const event = { type: 'tried', userId: 'u-1', ...given }
+  const automation = await make(graph('tried'))
+  const request = { urls: [`${receiver.url}/tried`] }
+  for (const answer of [
+    await app.api('POST', `${automation}/simulate`, { event }),
+    await app.api('POST', '/v1/templates/preview', { event, request }),
+  ])
+    expect([answer.status, answer.json.errors]).toMatchObject([422, [{ path }]])
+  expect((await app.api('POST', '/v1/events', event)).json.errors).toMatchObject([{ path: path.slice('event.'.length) }])
+})
