@@ -57,7 +57,7 @@ export class Deliver {
   readonly memory: HeldMemory
   readonly claimer: Claimer
   #options: DeliverOptions
-  #lanes = new Lanes<Item>(slotsPerOrigin)
+  #lanes = new Lanes<Item>(slotsMax, slotsPerOrigin)
   #underWay = 0
   #pumping = false
   #breathing = new Set<() => void>()
@@ -151,9 +151,7 @@ export class Deliver {
   #pump(): void {
     if (this.#pumping) return
     this.#pumping = true
-    while (this.#underWay < slotsMax) {
-      const item = this.#lanes.take()
-      if (!item) break
+    for (let item = this.#lanes.take(); item; item = this.#lanes.take()) {
       this.#underWay++
       void this.#send(item)
     }

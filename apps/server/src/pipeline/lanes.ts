@@ -29,14 +29,22 @@ interface Lane<T> {
   inRing: boolean
 }
 
-/** Turns over origins: each may have so many under way at once, and none is served twice before the others had their turn. */
+/**
+ * Turns over origins: none is served twice before the others had their turn, and each may have so many under way at
+ * once, but no more than half of the slots that are free then. So a few that hang cannot take all the slots: what they
+ * leave, a newcomer gets at once, and those that have more than their share now give it back call by call.
+ */
 export class Lanes<T> {
   #lanes = new Map<string, Lane<T>>()
   #ring: Lane<T>[] = []
   #next = 0
+  #slots: number
   #activeMax: number
+  #active = 0
 
-  constructor(activeMax: number) {
+  /** In: calls under way at once, in all and of one origin. */
+  constructor(slots: number, activeMax: number) {
+    this.#slots = slots
     this.#activeMax = activeMax
   }
 
@@ -50,14 +58,24 @@ export class Lanes<T> {
     this.#enter(lane)
   }
 
-  /** The next item in turn, or undefined when every lane is empty or at its cap. `done` must follow for it. */
+  /** The next item in turn, or undefined when every lane is empty or has its share. `done` must follow for it. */
   take(): T | undefined {
-    if (this.#ring.length === 0) return undefined
-    if (this.#next >= this.#ring.length) this.#next = 0
-    const lane = this.#ring[this.#next]
-    const item = lane?.waiting.shift()
-    if (!lane || item === undefined) return undefined
+    const free = this.#slots - this.#active
+    if (free <= 0) return undefined
+    const share = Math.max(1, free >> 1)
+    for (let lanes = this.#ring.length; lanes > 0; lanes--) {
+      if (this.#next >= this.#ring.length) this.#next = 0
+      const lane = this.#ring[this.#next]
+      if (lane && lane.active < share) return this.#takeFrom(lane)
+      this.#next++
+    }
+    return undefined
+  }
+
+  #takeFrom(lane: Lane<T>): T | undefined {
+    const item = lane.waiting.shift()
     lane.active++
+    this.#active++
     if (lane.waiting.length === 0 || lane.active >= this.#activeMax) this.#leave(this.#next)
     else this.#next++
     return item
@@ -68,6 +86,7 @@ export class Lanes<T> {
     const lane = this.#lanes.get(origin)
     if (!lane) return
     lane.active--
+    this.#active--
     this.#enter(lane)
     if (lane.active === 0 && lane.waiting.length === 0) this.#lanes.delete(origin)
   }

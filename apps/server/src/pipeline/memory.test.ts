@@ -29,12 +29,32 @@ test('an endpoint may hold as many as it finished in the last quarter of a secon
 
 test('a process holds 5,000 in all, whatever their endpoints, and what is released is free again', () => {
   const memory = new HeldMemory(() => 0)
+  for (let n = 0; n < 30; n++) makeFast(memory, `endpoint-${n}`)
   let taken = 0
-  for (let n = 0; n < 30; n++) taken += fill(memory, `endpoint-${n}`, 256)
+  for (let n = 0; n < 30; n++) taken += fill(memory, `endpoint-${n}`, 300)
   expect(taken).toBe(heldMax)
   expect(memory.free).toBe(0)
   memory.release('endpoint-0', 10, false)
   expect(memory.reserve('endpoint-29', 10)).toBe(true)
+})
+
+function makeFast(memory: HeldMemory, endpoint: string): void {
+  for (let n = 0; n < 300; n++) {
+    memory.reserve(endpoint, 10)
+    memory.release(endpoint, 10, true)
+  }
+}
+
+test('any number of endpoints that hang hold little more than half of the places, and another can still become fast', () => {
+  const memory = new HeldMemory(() => 0)
+  let hanging = 0
+  for (let n = 0; n < 20; n++) hanging += fill(memory, `hanging-${n}`, 1000)
+  expect(hanging).toBeLessThan(heldMax / 2 + 20 * 16)
+  expect(memory.heldByFast).toBe(0)
+  expect(memory.hasRoom('calm')).toBe(true)
+  makeFast(memory, 'calm')
+  expect(fill(memory, 'calm', 300)).toBe(300)
+  expect(memory.heldByFast).toBe(300)
 })
 
 test('bodies are bounded by their bytes too, but one of any size always has its place', () => {

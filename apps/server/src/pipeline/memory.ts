@@ -6,6 +6,9 @@ export const heldBytesMax = 64 * 1024 * 1024
 /** What one endpoint may hold of them at least; one that has finished more in a window may hold as much as that. */
 export const heldPerEndpointMin = 256
 export const windowMs = 250
+/** What endpoints that are not fast may hold together; beyond it each has this little, or what it clears in a window. */
+export const heldBySlowMax = heldMax / 2
+export const heldWhenCrowded = 16
 
 interface Share {
   held: number
@@ -13,17 +16,20 @@ interface Share {
   finished: number
   finishedBefore: number
   windowStart: number
+  isFast: boolean
 }
 
 /**
  * Counts the deliveries that this process holds, from before they are inserted as leased until they were tried and
  * written down. An endpoint's share is bounded by time, not by number alone: it may hold what it clears in a quarter of
  * a second, so a slow one never holds more than the least, and a fast one is not claimed twice (docs/decisions/0004).
+ * All slow ones together hold half of the places, so that any number that hangs leaves room for the others.
  */
 export class HeldMemory {
   #shares = new Map<string, Share>()
   #count = 0
   #bytes = 0
+  #heldBySlow = 0
   #now: () => number
 
   /** In: the monotonic clock, in milliseconds. */
@@ -42,10 +48,11 @@ export class HeldMemory {
   /** Takes a place for a delivery of so many bytes. Out: false where there is none. */
   reserve(endpointId: string, bytes: number): boolean {
     const share = this.#shares.get(endpointId)
-    if (this.#count >= heldMax || (share && share.held >= limitOf(share)) || (this.#count > 0 && this.#bytes + bytes > heldBytesMax))
+    if (this.#count >= heldMax || (share && share.held >= this.#limitOf(share)) || (this.#count > 0 && this.#bytes + bytes > heldBytesMax))
       return false
     if (share) share.held++
-    else this.#shares.set(endpointId, { held: 1, finished: 0, finishedBefore: 0, windowStart: this.#now() })
+    else this.#shares.set(endpointId, { held: 1, finished: 0, finishedBefore: 0, windowStart: this.#now(), isFast: false })
+    if (!share?.isFast) this.#heldBySlow++
     this.#count++
     this.#bytes += bytes
     return true
@@ -58,6 +65,7 @@ export class HeldMemory {
     const share = this.#shares.get(endpointId)
     if (!share) return
     share.held--
+    if (!share.isFast) this.#heldBySlow--
     if (share.held === 0 && !finished) this.#shares.delete(endpointId)
     else if (finished) this.#noteFinished(share)
   }
@@ -65,19 +73,17 @@ export class HeldMemory {
   /** Whether an endpoint's share is half free again: the moment at which claiming more for it is worth a statement. */
   hasRoom(endpointId: string): boolean {
     const share = this.#shares.get(endpointId)
-    return this.#count <= heldMax / 2 && (!share || share.held <= limitOf(share) / 2)
+    return this.heldByFast <= (heldMax - this.#heldBySlow) / 2 && (!share || share.held <= this.#limitOf(share) / 2)
   }
 
   /** Held deliveries of endpoints that are fast: those that a short wait would bring down. */
   get heldByFast(): number {
-    let held = 0
-    for (const share of this.#shares.values()) if (limitOf(share) > heldPerEndpointMin) held += share.held
-    return held
+    return this.#count - this.#heldBySlow
   }
 
   /** Endpoints that may hold no more. */
   fullEndpoints(): string[] {
-    return [...this.#shares].filter(([, share]) => share.held >= limitOf(share)).map(([id]) => id)
+    return [...this.#shares].filter(([, share]) => share.held >= this.#limitOf(share)).map(([id]) => id)
   }
 
   /** Forgets the speed of endpoints that hold nothing and have been idle; called now and then. */
@@ -95,11 +101,15 @@ export class HeldMemory {
       share.windowStart = now
     }
     share.finished++
+    const isFast = Math.max(share.finished, share.finishedBefore) > heldPerEndpointMin
+    if (isFast !== share.isFast) this.#heldBySlow += isFast ? -share.held : share.held
+    share.isFast = isFast
   }
-}
 
-function limitOf({ finished, finishedBefore }: Share): number {
-  return Math.max(heldPerEndpointMin, finished, finishedBefore)
+  #limitOf({ finished, finishedBefore }: Share): number {
+    const least = this.#heldBySlow < heldBySlowMax ? heldPerEndpointMin : heldWhenCrowded
+    return Math.max(least, finished, finishedBefore)
+  }
 }
 
 /** What a delivery weighs in memory. */
