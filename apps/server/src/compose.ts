@@ -10,6 +10,7 @@ import { firstWorkspaceId, type Services } from './context.ts'
 import { openDatabase } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { startEmbeddedDatabase } from './db/start-embedded.ts'
+import { listenCancelled } from './deliveries/tell-cancelled.ts'
 import { createApp } from './http/app.ts'
 import { createLiveStore } from './live/live-store.ts'
 import { createLog, type Log } from './log.ts'
@@ -106,6 +107,7 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   })
   undo.push(() => pipeline.stop(deliveriesStopMs))
   const { lease, ingest, deliver } = pipeline
+  if (deliver) undo.push(await listenCancelled(sql, (id) => deliver.forget(id)))
   const services: Services = { config, clock, log, database, live, sealer, sender, metrics, gauges, keyUse, lease, ingest, deliver }
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))

@@ -6,6 +6,7 @@ import { uuidOf } from '../ids.ts'
 import { cancelOne } from '../queue/cancel.ts'
 import { conflict, notFound } from '../service-error.ts'
 import { readDelivery } from './read.ts'
+import { tellCancelled } from './tell-cancelled.ts'
 
 /** Cancels a delivery that is owed: it is not tried again. One that is on its way at this moment may still arrive. */
 export async function cancelDelivery({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<Delivery> {
@@ -18,6 +19,7 @@ export async function cancelDelivery({ ctx, input }: { ctx: Ctx; input: { id: st
       SELECT due_at = 'infinity' AS leased FROM queue WHERE workspace_id = ${workspaceId} AND id = ${uuid}::uuid FOR UPDATE`
     if (!owed) return null
     await cancelOne(tx, { workspaceId, id: uuid })
+    if (owed.leased) await tellCancelled(tx, uuid)
     await recordAudit(drizzleOver(sql, tx), ctx, { action: 'delivery.cancel', targetKind: 'delivery', targetId: input.id })
     return owed.leased === true
   })

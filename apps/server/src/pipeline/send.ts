@@ -94,7 +94,12 @@ function exchange(origins: Origins, { request, url, timeoutMs, now }: Call): Pro
       resolve(outcome)
     }
     const { method, headers, body } = request
-    origin.pool.dispatch({ method, path: url.pathname + url.search, headers, body }, new Exchange({ timeoutMs, now, onEnd }))
+    const call = new Exchange({ timeoutMs, now, onEnd })
+    try {
+      origin.pool.dispatch({ method, path: url.pathname + url.search, headers, body }, call)
+    } catch (error) {
+      call.onResponseError(null, error instanceof Error ? error : new Error(String(error)))
+    }
   })
 }
 
