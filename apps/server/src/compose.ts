@@ -108,7 +108,22 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   undo.push(() => pipeline.stop(deliveriesStopMs))
   const { lease, ingest, deliver } = pipeline
   if (deliver) undo.push(await listenCancelled(sql, (id) => deliver.forget(id)))
-  const services: Services = { config, clock, log, database, live, sealer, sender, metrics, gauges, keyUse, lease, ingest, deliver }
+  const services: Services = {
+    config,
+    clock,
+    log,
+    database,
+    live,
+    sealer,
+    sender,
+    stragglers,
+    metrics,
+    gauges,
+    keyUse,
+    lease,
+    ingest,
+    deliver,
+  }
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))
   return { services, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }

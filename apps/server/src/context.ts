@@ -11,6 +11,7 @@ import type { Deliver } from './pipeline/deliver.ts'
 import type { Ingest } from './pipeline/ingest.ts'
 import type { Lease } from './pipeline/lease.ts'
 import type { Sender } from './pipeline/send.ts'
+import type { Stragglers } from './pipeline/stragglers.ts'
 import type { Sealer } from './seal.ts'
 
 /** What the program is made of; main.ts puts it together once. */
@@ -22,6 +23,7 @@ export interface Services {
   live: LiveStore
   sealer: Sealer
   sender: Sender
+  stragglers: Stragglers
   metrics: Registry
   gauges: Gauges
   keyUse: KeyUse

@@ -15,6 +15,12 @@ export async function dropHeld({ services, workspaceId }: Ctx, held: NonNullable
   return cancelHeld(services.database.sql, { workspaceId, reason, beforeId })
 }
 
+/** The id before which nothing that the switch held is sent, when it was turned on at the given time; null: all is sent. */
+export function dropBound(held: NonNullable<SettingsPatch['held']>, nowMs: number): string | null {
+  if (held === 'send') return null
+  return uuidFloor(held === 'drop' ? nowMs + 1 : Date.parse(held.since))
+}
+
 /** Sends what the master switch held. */
 export async function sendHeld({ services, workspaceId }: Ctx): Promise<void> {
   await releaseHeld(services.database.sql, { workspaceId, reason })

@@ -5,7 +5,7 @@ import type { Ctx } from '../context.ts'
 import { workspaces } from '../db/schema/index.ts'
 import { bumpGeneration } from '../live/bump.ts'
 import { invalidField, notFound } from '../service-error.ts'
-import { dropHeld, holdAll, sendHeld } from './held.ts'
+import { dropBound, dropHeld, holdAll, sendHeld } from './held.ts'
 import { toSettings } from './row.ts'
 
 // The order makes the master switch safe to use. Off: the generation is bumped with it and this process has read it
@@ -21,6 +21,8 @@ export async function updateSettings({ ctx, input }: { ctx: Ctx; input: Settings
   const dropped = webhooksEnabled === true ? await dropHeld(ctx, held ?? 'send') : 0
   const settings = await write(ctx, input, dropped)
   if (webhooksEnabled === undefined) return settings
+  // A batch under way that still read "off" commits later than all this: what it held was made before now.
+  if (webhooksEnabled) ctx.services.stragglers.dropBefore(dropBound(held ?? 'send', ctx.services.clock.now()))
   await ctx.services.live.refresh()
   if (!webhooksEnabled) await holdAll(ctx)
   else {

@@ -137,6 +137,20 @@ test('retention is set within its bounds, and event ids are remembered for 7 day
   }
 })
 
+test('what a batch under way holds after a drop is dropped too', async () => {
+  await turn(false)
+  await send('late-1')
+  const { sql } = app.hookline.services.database
+  // What is locked is passed over, as what is not committed yet.
+  await sql.begin(async (tx) => {
+    await tx`SELECT FROM queue WHERE event_id = 'late-1' FOR UPDATE`
+    await turn(true, 'drop')
+  })
+  await eventually(async () => (await sql`SELECT FROM queue`).length === 0)
+  expect(await statusOf('late-1')).toBe('cancelled')
+  expect(arrived()).toEqual([])
+})
+
 test('what another process held after the switch was on again is sent all the same', async () => {
   await turn(false)
   await send('straggler-1')
