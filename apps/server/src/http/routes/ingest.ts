@@ -21,7 +21,7 @@ export function ingestRoutes(services: Services) {
     tags: ['Events'],
     summary: 'Send events',
     description:
-      'One event, or up to 1,000 as { "events": [ … ] }. Answered once they are durably stored; a second event with the same id changes nothing.',
+      'One event, or up to 1,000 as { "events": [ … ] }. Answered once they are durably stored; a second event with the same id changes nothing. `state` changes at most 64 KiB of its user’s state.',
     security: [{ apiKey: [] }],
     request: body(z.union([eventInputSchema, z.strictObject({ events: z.array(eventInputSchema).min(1).max(1000) })])),
     responses: {

@@ -35,7 +35,8 @@ export function userRoutes(services: Services) {
         services,
         {
           ...{ method: 'patch', path: '/v1/users/{userId}', scope: 'manage', tag, summary: "Change a user's state" },
-          description: 'The state is merged at its top level; null deletes. Users are made by their first event.',
+          description:
+            'The state is merged at its top level; null deletes. At most 64 KiB are changed at once, and a state has at most 1 MiB. Users are made by their first event.',
         },
         { request: { params, ...body(userPatchSchema) }, responses: { 200: answer(userSchema, 'The user') } },
       ),
