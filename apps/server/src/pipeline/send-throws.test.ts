@@ -1,10 +1,11 @@
+import { allowNothing } from '@hookline/webhook'
 import { Pool } from 'undici'
 import { expect, test, vi } from 'vitest'
 import { createSender } from './send.ts'
 
 test('a call that could not even begin is an outcome, and leaves nothing that closing waits for', async () => {
   const publicUrl = new URL('http://localhost:1/')
-  const sender = createSender({ allow: { names: [], ranges: [] }, isOwn: () => false, publicUrl, now: () => performance.now() })
+  const sender = createSender({ allow: allowNothing, isOwn: () => false, publicUrl, now: () => performance.now() })
   vi.spyOn(Pool.prototype, 'dispatch').mockImplementationOnce(() => {
     throw new Error('no')
   })
