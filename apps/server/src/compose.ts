@@ -39,21 +39,29 @@ export interface Hookline {
   stop(): Promise<void>
 }
 
-// Together below the 10 s that a stop may take.
+/** Calls under way may take so long after a stop began: with what comes after them it stays below the 10 s a stop may take. */
 const deliveriesStopMs = 6000
 
-/** Starts everything: database, tables, definitions, pipeline, HTTP; in that order, and stops it in the reverse one. */
-export async function startHookline(config: Config, overrides: Overrides = {}): Promise<Hookline> {
+/**
+ * Starts everything: database, tables, definitions, pipeline, HTTP; in that order, and stops it in the reverse one. A
+ * start that fails, or is aborted by the signal, undoes what it had started before it throws.
+ */
+export async function startHookline(
+  config: Config,
+  overrides: Overrides = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Hookline> {
   const clock = overrides.clock ?? systemClock
   const log = overrides.log ?? createLog(config.logLevel)
-  const undo: (() => Promise<void>)[] = []
+  const undo: Parts['undo'] = []
   const stop = async () => {
+    const stoppedAt = clock.monotonic()
     for (let step = undo.pop(); step; step = undo.pop()) {
-      await step().catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
+      await step(clock.monotonic() - stoppedAt).catch((error: unknown) => log.error({ err: error }, 'a part did not stop cleanly'))
     }
   }
   try {
-    return { ...(await startParts({ config, clock, log, random: overrides.random ?? Math.random, undo })), stop }
+    return { ...(await startParts({ config, clock, log, random: overrides.random ?? Math.random, undo, signal })), stop }
   } catch (error) {
     await stop()
     throw error
@@ -65,19 +73,20 @@ interface Parts {
   clock: Clock
   log: Log
   random: () => number
-  /** How to undo what was started, in the order of starting. */
-  undo: (() => Promise<void>)[]
+  /** How to undo what was started, in the order of starting; told for how long the stop has been going on. */
+  undo: ((elapsedMs: number) => Promise<void>)[]
+  signal: AbortSignal
 }
 
-async function startParts({ config, clock, log, random, undo }: Parts): Promise<Omit<Hookline, 'stop'>> {
+async function startParts({ config, clock, log, random, undo, signal }: Parts): Promise<Omit<Hookline, 'stop'>> {
   const sealer = createSealer(await loadMasterKey(config))
   const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config, log) : null
   if (embedded) undo.push(() => embedded.stop())
   const url = config.databaseUrl ?? embedded?.url ?? ''
-  await migrate(url, { migrationsDir, nowMs: clock.now() })
+  await migrate(url, { migrationsDir, nowMs: clock.now(), signal })
   const database = openDatabase(url)
   undo.push(() => database.close())
-  await seedWorkspace(database.db, { sealer, nowMs: clock.now(), apiKey: config.apiKey })
+  await seedWorkspace(database.db, { sealer, nowMs: clock.now(), apiKey: config.apiKey, log })
 
   const metrics = new Registry()
   const gauges = createGauges(metrics, () => pipeline.deliver?.inFlight ?? 0)
@@ -92,6 +101,7 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
   stragglers.learnt(live.current())
   live.subscribe(stragglers.learnt)
   undo.push(() => live.stop())
+  signal.throwIfAborted()
   // The database's port is ours too, wherever on this machine it runs.
   const isOwn = ownAddresses([config.port, Number(new URL(url).port || 5432)])
   const sender = createSender({ allow: config.allow, isOwn, publicUrl: config.publicUrl, now: clock.monotonic })
@@ -105,7 +115,8 @@ async function startParts({ config, clock, log, random, undo }: Parts): Promise<
     workspaceId: firstWorkspaceId,
     onStored: observer.observe,
   })
-  undo.push(() => pipeline.stop(deliveriesStopMs))
+  undo.push((elapsedMs) => pipeline.stop(Math.max(0, deliveriesStopMs - elapsedMs)))
+  signal.throwIfAborted()
   const { lease, ingest, deliver } = pipeline
   if (deliver) undo.push(await listenCancelled(sql, (id) => deliver.forget(id)))
   const services: Services = {

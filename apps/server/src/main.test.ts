@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeDataDir } from './testing/database.ts'
+import { createTestDatabase, makeDataDir } from './testing/database.ts'
 import { isGone, postmasterPid } from './testing/embedded-process.ts'
-import { freePort } from './testing/hookline.ts'
+import { eventually, freePort } from './testing/hookline.ts'
 import { startProcess } from './testing/process.ts'
 import { startReceiver } from './testing/receiver.ts'
 
@@ -15,12 +17,16 @@ beforeAll(async () => {
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
-/** Runs main.ts until it ends, which it must do by itself. */
-async function runToEnd(env: Record<string, string>): Promise<{ code: number; lines: string[] }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
+function spawnMain(env: Record<string, string>) {
+  return spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
     env: { PATH: process.env.PATH, ...env },
     stdio: 'pipe',
   })
+}
+
+/** Runs main.ts until it ends, which it must do by itself. */
+async function runToEnd(env: Record<string, string>): Promise<{ code: number; lines: string[] }> {
+  const child = spawnMain(env)
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
   const [code] = (await once(child, 'exit')) as [number]
@@ -39,19 +45,21 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     const app = await startProcess({ dataDir, port })
     const name = `Slow ${signal}`
     await app.post('/v1/webhooks', { name, eventTypes: [name], request: { urls: [slow.url], body: '{"id":"{{trigger.id}}"}' } })
-    const count = 150
+    // More than one origin's calls at once (deliver.ts): the rest waits.
+    const underWay = 256
+    const count = underWay + 50
     const events = Array.from({ length: count }, (_, n) => ({ id: `${signal}-${n}`, type: name, userId: 'u' }))
     expect((await app.post('/v1/events', { events })).status).toBe(202)
-    await slow.waitFor(100)
-    const postgres = await postmasterPid(`${dataDir}/data`)
+    await slow.waitFor(underWay)
+    const postmaster = await postmasterPid(`${dataDir}/data`)
     const stoppedAt = performance.now()
     app.kill(signal)
     await fetchRefused(app.url)
     release()
     expect(await app.ended).toBe(0)
     expect(performance.now() - stoppedAt).toBeLessThan(10_000)
-    expect(await isGone(postgres)).toBe(true)
-    expect(slow.received.length).toBe(100)
+    expect(await isGone(postmaster)).toBe(true)
+    expect(slow.received.length).toBe(underWay)
 
     const again = await startProcess({ dataDir, port })
     await slow.waitFor(count)
@@ -63,6 +71,94 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
   60_000,
 )
+
+test('SIGTERM ends within 10 s though a receiver never answers: its deliveries are given back unattempted', async () => {
+  let answers = false
+  const silent = await startReceiver(() => (answers ? {} : new Promise<never>(() => undefined)))
+  const ownDir = await makeDataDir()
+  const app = await startProcess({ dataDir: ownDir })
+  const request = { urls: [silent.url], body: '{"id":"{{trigger.id}}"}' }
+  await app.post('/v1/webhooks', { name: 'Silent', eventTypes: ['asked'], request, policy: { timeoutMs: 30_000 } })
+  const count = 20
+  const events = Array.from({ length: count }, (_, n) => ({ id: `asked-${n}`, type: 'asked', userId: 'u' }))
+  expect((await app.post('/v1/events', { events })).status).toBe(202)
+  await silent.waitFor(count)
+  const postmaster = await postmasterPid(`${ownDir}/data`)
+  const stoppedAt = performance.now()
+  app.kill('SIGTERM')
+  expect(await app.ended).toBe(0)
+  expect(performance.now() - stoppedAt).toBeLessThan(10_000)
+  expect(await isGone(postmaster)).toBe(true)
+
+  answers = true
+  const again = await startProcess({ dataDir: ownDir })
+  await silent.waitFor(2 * count)
+  type Listed = { items: { status: string; attemptCount: number }[] }
+  const done = await eventually(async () => {
+    const { items } = await again.get<Listed>('/v1/deliveries?limit=100')
+    return items.every(({ status }) => status === 'succeeded') ? items : null
+  })
+  expect(done.map(({ attemptCount }) => attemptCount)).toEqual(Array(count).fill(1))
+  again.kill('SIGTERM')
+  await again.ended
+  await silent.close()
+  await rm(ownDir, { recursive: true, force: true })
+}, 60_000)
+
+test.each(['1', '2'])(
+  'SIGTERM during the start (PROCESSES=%s) stops the database that was started',
+  async (processes) => {
+    const ownDir = await makeDataDir()
+    const env = { DATA_DIR: `${ownDir}/data`, PORT: String(await freePort()), LOG_LEVEL: 'info', PROCESSES: processes }
+    const child = spawnMain(env)
+    const ended = once(child, 'exit')
+    await new Promise<void>((resolve) => child.stderr.on('data', (chunk) => String(chunk).includes('PostgreSQL runs') && resolve()))
+    const postmaster = await postmasterPid(`${ownDir}/data`)
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+    expect(await isGone(postmaster)).toBe(true)
+    await rm(ownDir, { recursive: true, force: true })
+  },
+  60_000,
+)
+
+test('SIGTERM while migrations wait for another Hookline ends at once', async () => {
+  const database = await createTestDatabase()
+  const other = postgres(database.url, { max: 1 })
+  await other`SELECT pg_advisory_lock(4871001)`
+  const child = spawnMain({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(await freePort()), LOG_LEVEL: 'warn' })
+  const ended = once(child, 'exit')
+  await eventually(async () => (await other`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`).count > 0)
+  const stoppedAt = performance.now()
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+  expect(performance.now() - stoppedAt).toBeLessThan(5000)
+  await other.end()
+  await database.drop()
+}, 60_000)
+
+test('SIGTERM with PROCESSES=2 ends within 10 s though a worker hangs, and the database ends last', async () => {
+  const ownDir = await makeDataDir()
+  const app = await startProcess({ dataDir: ownDir, env: { PROCESSES: '2' } })
+  const postmaster = await postmasterPid(`${ownDir}/data`)
+  const [hanging] = await workersOf(app.pid)
+  if (hanging === undefined) throw new Error('there is no worker')
+  process.kill(hanging, 'SIGSTOP')
+  const stoppedAt = performance.now()
+  app.kill('SIGTERM')
+  expect(await app.ended).toBe(0)
+  expect(performance.now() - stoppedAt).toBeLessThan(10_000)
+  expect(await isGone(postmaster)).toBe(true)
+  expect(await isGone(hanging)).toBe(true)
+  await rm(ownDir, { recursive: true, force: true })
+}, 60_000)
+
+/** The processes of main.ts that this one has started. */
+async function workersOf(pid: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-ww', '-eo', 'pid=,ppid=,command='])
+  const lines = stdout.split('\n').filter((line) => line.includes('main.ts'))
+  return lines.map((line) => line.trim().split(/\s+/).map(Number)).flatMap(([child, parent]) => (parent === pid && child ? [child] : []))
+}
 
 /** Resolves when no new connection is taken any more. */
 async function fetchRefused(url: string): Promise<void> {
@@ -91,6 +187,8 @@ test('a port in use and a wrong setting each stop the start with one line that n
   const app = await startProcess({ dataDir })
   const taken = await runToEnd({ DATA_DIR: await makeDataDir(), PORT: new URL(app.url).port, LOG_LEVEL: 'warn' })
   expect(taken).toEqual({ code: 1, lines: [expect.stringMatching(/^PORT: .* is in use/)] })
+  const noFolder = await runToEnd({ DATA_DIR: '/dev/null', PORT: String(await freePort()) })
+  expect(noFolder).toEqual({ code: 1, lines: [expect.stringMatching(/^DATA_DIR cannot be used: .*\/dev\/null/)] })
   expect(await runToEnd({ PORT: 'x' })).toEqual({ code: 1, lines: ['PORT cannot be used: give a port from 1 to 65535.'] })
   const unreachable = await runToEnd({ DATABASE_URL: 'postgres://u:p@127.0.0.1:9/db', DATA_DIR: dataDir })
   expect(unreachable).toEqual({ code: 1, lines: [expect.stringMatching(/^DATABASE_URL: the database does not answer/)] })

@@ -32,21 +32,32 @@ function startFailure(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
+/** Starts, and stops on a signal: at any moment, so that a signal during the start leaves no database behind. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const hookline = config.processes > 1 && cluster.isPrimary ? await startProcesses(config) : await startHookline(config)
-  if (cluster.isPrimary) process.stdout.write(`Hookline runs at ${config.publicUrl.href}\n`)
-  let stopping = false
+  const abort = new AbortController()
+  const starting =
+    config.processes > 1 && cluster.isPrimary ? startProcesses(config, abort.signal) : startHookline(config, {}, abort.signal)
   // A process group gets a signal more than once: the first counts.
   const stop = () => {
-    if (stopping) return
-    stopping = true
-    const patience = setTimeout(() => process.exit(1), stopMaxMs)
-    patience.unref()
-    hookline.stop().then(() => process.exit(0), fail)
+    if (abort.signal.aborted) return
+    abort.abort()
+    setTimeout(() => process.exit(1), stopMaxMs).unref()
+    const stopped = starting.then(
+      (hookline) => hookline.stop(),
+      // The start broke off because of the signal, and has undone itself.
+      () => undefined,
+    )
+    stopped.then(() => process.exit(0), fail)
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  try {
+    await starting
+  } catch (error) {
+    if (!abort.signal.aborted) throw error
+  }
+  if (cluster.isPrimary && !abort.signal.aborted) process.stdout.write(`Hookline runs at ${config.publicUrl.href}\n`)
 }
 
 main().catch(fail)

@@ -4,52 +4,100 @@ import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { startEmbeddedDatabase } from './db/start-embedded.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
+import { restartDelayMs } from './restart-delay.ts'
 
 // PROCESSES=n: this process owns the embedded database, if there is one, and n workers that share the port. A worker
 // that dies is replaced; its deliveries go to whoever claims them.
 
-const replaceAfterMs = 1000
+/** Workers end by themselves within it; the rest of the 10 s that a stop may take is the database's. */
+const workersStopMs = 8000
+
+interface Processes {
+  stop(): Promise<void>
+}
 
 /** Starts `config.processes` workers of this program. Out: how to stop them all, the database last. */
-export async function startProcesses(config: Config): Promise<{ stop(): Promise<void> }> {
+export async function startProcesses(config: Config, signal: AbortSignal): Promise<Processes> {
   const log = createLog(config.logLevel)
   const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config, log) : null
   const url = config.databaseUrl ?? embedded?.url ?? ''
-  let stopping = false
-  const fork = () => cluster.fork({ ...process.env, PROCESSES: '1', DATABASE_URL: url })
-  try {
-    await migrate(url, { migrationsDir, nowMs: systemClock.now() })
-    const workers = Array.from({ length: config.processes }, fork)
-    await Promise.all(workers.map(listening))
-  } catch (error) {
-    stopping = true
-    for (const worker of Object.values(cluster.workers ?? {})) worker?.kill('SIGTERM')
+  const places: Place[] = []
+  const stop = async () => {
+    for (const place of places) place.close()
+    await endWorkers(log)
     await embedded?.stop()
+  }
+  try {
+    await migrate(url, { migrationsDir, nowMs: systemClock.now(), signal })
+    for (let n = 0; n < config.processes; n++) places.push(openPlace({ ...process.env, PROCESSES: '1', DATABASE_URL: url }, log))
+    await Promise.race([Promise.all(places.map((place) => place.listening)), aborted(signal)])
+  } catch (error) {
+    await stop()
     throw error
   }
-  cluster.on('exit', (worker, code, signal) => {
-    if (stopping) return
-    log.error({ worker: worker.process.pid, code, signal }, 'a process ended; another one takes its place')
-    setTimeout(() => !stopping && fork(), replaceAfterMs)
-  })
+  return { stop }
+}
+
+/** One of the n: a worker, and after it whoever replaces it. */
+interface Place {
+  /** Resolves when the first worker takes connections; rejects when it ends before, its reason already printed by itself. */
+  listening: Promise<void>
+  /** Nobody is put here any more. */
+  close(): void
+}
+
+function openPlace(env: NodeJS.ProcessEnv, log: Log): Place {
+  const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
+  let hasListened = false
+  let lastDelayMs: number | null = null
+  let timer: NodeJS.Timeout | null = null
+  let isClosed = false
+
+  function put(): void {
+    const bornAt = systemClock.monotonic()
+    const worker = cluster.fork(env)
+    worker.once('listening', () => {
+      hasListened = true
+      resolve()
+    })
+    worker.once('exit', (code, signal) => {
+      if (!hasListened) reject(new ProcessesError('A process could not start; its own line above says why.'))
+      if (!hasListened || isClosed) return
+      const delayMs = restartDelayMs({ livedMs: systemClock.monotonic() - bornAt, lastDelayMs })
+      lastDelayMs = delayMs
+      log.error({ worker: worker.process.pid, code, signal, delayMs }, 'a process ended; another one takes its place')
+      timer = setTimeout(put, delayMs)
+    })
+  }
+
+  put()
   return {
-    async stop() {
-      stopping = true
-      const workers = Object.values(cluster.workers ?? {}).filter((worker): worker is Worker => worker !== undefined)
-      const ended = workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)))
-      for (const worker of workers) worker.process.kill('SIGTERM')
-      await Promise.all(ended)
-      await embedded?.stop()
+    listening,
+    close() {
+      isClosed = true
+      if (timer) clearTimeout(timer)
     },
   }
 }
 
-/** Resolves when a worker takes connections; rejects when it ends before, its reason already printed by itself. */
-function listening(worker: Worker): Promise<void> {
-  return new Promise((resolve, reject) => {
-    worker.once('listening', () => resolve())
-    worker.once('exit', () => reject(new ProcessesError('A process could not start; its own line above says why.')))
+/** Ends all workers, those that do not end by themselves the hard way: what they held goes to whoever claims it. */
+async function endWorkers(log: Log): Promise<void> {
+  const workers = Object.values(cluster.workers ?? {}).filter((worker): worker is Worker => worker !== undefined && !worker.isDead())
+  const ended = workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)))
+  for (const worker of workers) worker.process.kill('SIGTERM')
+  const patience = setTimeout(() => {
+    log.warn({ ms: workersStopMs }, 'processes did not end by themselves; they are killed')
+    for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGKILL')
+  }, workersStopMs)
+  await Promise.all(ended)
+  clearTimeout(patience)
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason))
   })
 }
 

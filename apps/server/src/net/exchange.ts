@@ -5,10 +5,14 @@ import type { DeliveryErrorCode } from '@hookline/webhook'
 import type { Dispatcher } from 'undici'
 import { sendErrorOf } from './send-error.ts'
 
-/** How an attempt ended. Header names and values are as they came, one entry each; the body is never decoded. */
+/**
+ * How an attempt ended. Header names and values are as they came, one entry each; the body is never decoded. `aborted`:
+ * Hookline stops, and nobody knows how it would have ended.
+ */
 export type SendOutcome =
   | { kind: 'answer'; status: number; headers: [string, string][]; body: Buffer; bodyTruncated: boolean; durationMs: number }
   | { kind: 'error'; code: DeliveryErrorCode; message: string; durationMs: number }
+  | { kind: 'aborted' }
 
 /** Bytes of an answer that are read and kept. */
 export const answerBytesMax = 64 * 1024
@@ -22,7 +26,7 @@ export interface ExchangeOptions {
   onEnd: (outcome: SendOutcome) => void
 }
 
-/** The undici handler of one exchange: calls `onEnd` exactly once, by the deadline at the latest. */
+/** The undici handler of one exchange: calls `onEnd` exactly once, by the deadline or its abort at the latest. */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #options: ExchangeOptions
   readonly #startedAt: number
@@ -41,9 +45,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // It waited for a connection until its deadline passed. A throw here drops it before a byte is written and, unlike
+    // It waited for a connection until its deadline passed, or was aborted. A throw here drops it before a byte is written and, unlike
     // abort, leaves the connection to the next one in the queue.
-    if (this.#hasEnded) throw new Error('the deadline passed before there was a connection')
+    if (this.#hasEnded) throw new Error('it ended before there was a connection')
     this.#controller = controller
   }
 
@@ -77,6 +81,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   expire(): void {
     this.#endWithError('timeout', `${this.#stage()} within ${this.#options.timeoutMs} ms.`)
     this.#controller?.abort(new Error('the deadline passed'))
+  }
+
+  /** Ends it without a result. */
+  abort(): void {
+    this.#end({ kind: 'aborted' })
+    this.#controller?.abort(new Error('Hookline stops'))
   }
 
   #stage(): string {

@@ -21,13 +21,17 @@ export interface AttemptOptions {
 /** What is refused before anything leaves: no attempt (architecture.md › What cannot be rendered or sent). */
 const notSent: ReadonlySet<DeliveryErrorCode> = new Set(['blocked-address', 'invalid-url'])
 
-/** Makes one try of a delivery and judges it: headers and signature fresh, body and message id as stored. */
+/** Hookline stops: the try was cut off, and nothing of it may be written down. */
+export class Aborted extends Error {}
+
+/** Makes one try of a delivery and judges it: headers and signature fresh, body and message id as stored. Throws `Aborted`. */
 export function createAttempt({ sender, clock, live, sealer, random }: AttemptOptions) {
   return async function attempt(owed: Owed): Promise<AttemptOutcome> {
     const startedAtMs = clock.now()
     const keys = live().signing.get(placeKey(owed.sourceId, owed.nodeId)) ?? []
     const headers = outgoingHeaders(owed, { keys, startedAtMs, sealer })
     const sent = await sender.send({ method: owed.method, url: owed.url, headers, body: owed.body }, { timeoutMs: owed.timeoutMs })
+    if (sent.kind === 'aborted') throw new Aborted('Hookline stops; the delivery is given back')
     const verdict = classify({ outcome: sent, policy: { success: owed.success } })
     const made = !(sent.kind === 'error' && notSent.has(sent.code))
     const number = owed.attempts + (made ? 1 : 0)

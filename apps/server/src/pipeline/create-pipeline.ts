@@ -5,6 +5,7 @@ import type { Sql } from '../db/client.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
+import { giveBackAll } from '../queue/give-back-all.ts'
 import type { Owed } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
 import { createAttempt } from './attempt.ts'
@@ -38,7 +39,7 @@ export interface Pipeline {
   lease: Lease
   ingest: Ingest | null
   deliver: Deliver | null
-  /** Takes nothing any more, finishes what is under way within the time or gives it back, and writes what came of it. */
+  /** Takes nothing any more, finishes what is under way within the time or aborts it and gives it back, and writes what came of it. */
   stop(withinMs: number): Promise<void>
 }
 
@@ -67,8 +68,10 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     async stop(withinMs) {
       await ingest?.stop()
       await deliver?.stop(withinMs)
+      sender.abort()
       await record.idle()
       await seen.stop()
+      await giveBackAll(sql, lease.holder())
       await lease.stop()
     },
   }

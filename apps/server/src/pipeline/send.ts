@@ -20,6 +20,8 @@ export interface SendRequest {
 export interface Sender {
   /** Makes one attempt. Never rejects: whatever happens is an outcome, at the latest when `timeoutMs` are over. */
   send(request: SendRequest, options: { timeoutMs: number }): Promise<SendOutcome>
+  /** Ends the attempts that are under way, and all later ones, as `aborted`. */
+  abort(): void
   /** Waits for the attempts that are under way, then closes all connections. */
   close(): Promise<void>
 }
@@ -48,15 +50,22 @@ export function createSender(options: SenderOptions): Sender {
   // The operator named PUBLIC_URL, so its address is not judged; which paths of it may be called is decided per request.
   const own = createOrigins({ ...pools, connectorOf: () => guardedConnector({ ...options, judge: () => false }) })
   const parse = createUrlParser()
+  const underWay = new Set<Exchange>()
+  let isAborted = false
   const echoPath = `${publicUrl.pathname.replace(/\/$/, '')}/echo-send/`
   return {
     async send(request, { timeoutMs }) {
+      if (isAborted) return { kind: 'aborted' }
       const url = parse(request.url)
       if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
         return refusal('invalid-url', 'This is not an http or https URL.')
-      if (url.origin !== publicUrl.origin) return exchange(strangers, { request, url, timeoutMs, now })
-      if (url.pathname.startsWith(echoPath)) return exchange(own, { request, url, timeoutMs, now })
+      if (url.origin !== publicUrl.origin) return exchange(strangers, { request, url, timeoutMs, now, underWay })
+      if (url.pathname.startsWith(echoPath)) return exchange(own, { request, url, timeoutMs, now, underWay })
       return refusal('blocked-address', `Hookline calls nothing of its own but ${echoPath}.`)
+    },
+    abort() {
+      isAborted = true
+      for (const call of underWay) call.abort()
     },
     async close() {
       await Promise.all([strangers.close(), own.close()])
@@ -84,17 +93,20 @@ interface Call {
   url: URL
   timeoutMs: number
   now: () => number
+  underWay: Set<Exchange>
 }
 
-function exchange(origins: Origins, { request, url, timeoutMs, now }: Call): Promise<SendOutcome> {
+function exchange(origins: Origins, { request, url, timeoutMs, now, underWay }: Call): Promise<SendOutcome> {
   return new Promise((resolve) => {
     const origin = origins.acquire(url.origin)
     const onEnd = (outcome: SendOutcome) => {
+      underWay.delete(call)
       origins.release(origin)
       resolve(outcome)
     }
-    const { method, headers, body } = request
     const call = new Exchange({ timeoutMs, now, onEnd })
+    underWay.add(call)
+    const { method, headers, body } = request
     try {
       origin.pool.dispatch({ method, path: url.pathname + url.search, headers, body }, call)
     } catch (error) {

@@ -92,6 +92,9 @@ function notReached(publicUrl: URL, outcome: SendOutcome): ServiceError {
     const detail = 'Echo takes no more at the moment. Try again, or give a bucket that exists if there are too many.'
     return new ServiceError(429, 'Too many requests', { detail, retryAfterSeconds: 1 })
   }
+  if (outcome.kind === 'aborted') {
+    return new ServiceError(503, 'Not available', { detail: 'Hookline is stopping. Try again soon.', retryAfterSeconds: 2 })
+  }
   const why = outcome.kind === 'error' ? outcome.message : `${outcome.status} came back, and the request did not arrive here.`
   const detail = `Hookline could not reach its own echo below ${publicUrl.href}: ${why} Set PUBLIC_URL to the address at which others reach this Hookline.`
   return new ServiceError(503, 'Echo not reached', detail)
