@@ -8,6 +8,9 @@ export type PartitionedTable = (typeof partitionedTables)[number]
 const dayMs = 86_400_000
 const daysAhead = 4
 
+/** A partition that is made or dropped waits for readers, and rows that are inserted wait behind it: it gives up before that hurts. */
+const lockWaitMs = 2000
+
 /** The name of the partition that holds a day (UTC), such as `events_20261121`. */
 export function partitionName(table: PartitionedTable, dayStartMs: number): string {
   return `${table}_${new Date(dayStartMs).toISOString().slice(0, 10).replaceAll('-', '')}`
@@ -15,30 +18,44 @@ export function partitionName(table: PartitionedTable, dayStartMs: number): stri
 
 /**
  * Makes the partitions of today and the next days where they are missing. Rows of a day that already lie in the DEFAULT
- * partition (Hookline was off when the day was due) stay there: that day then has no partition of its own.
+ * partition (Hookline was off when the day was due) stay there: that day then has no partition of its own. Out: the tables
+ * that were in use for too long; theirs are to be made another time.
  */
-export async function keepPartitions(sql: Sql, nowMs: number): Promise<void> {
+export async function keepPartitions(sql: Sql, nowMs: number): Promise<PartitionedTable[]> {
   const existing = new Set((await partitionsOf(sql)).map((partition) => partition.name))
   const today = Math.floor(nowMs / dayMs) * dayMs
+  const busy: PartitionedTable[] = []
   for (const table of partitionedTables) {
     for (let day = today; day <= today + daysAhead * dayMs; day += dayMs) {
       const name = partitionName(table, day)
-      if (!existing.has(name)) await makePartition(sql, { table, name, dayStartMs: day })
+      if (existing.has(name) || (await makePartition(sql, { table, name, dayStartMs: day }))) continue
+      busy.push(table)
+      break
     }
   }
+  return busy
 }
 
+/** Out: false when the table was in use for too long. */
 async function makePartition(
   sql: Sql,
   { table, name, dayStartMs }: { table: PartitionedTable; name: string; dayStartMs: number },
-): Promise<void> {
+): Promise<boolean> {
   const from = uuidFloor(dayStartMs)
   const to = uuidFloor(dayStartMs + dayMs)
   try {
-    await sql.unsafe(`CREATE TABLE IF NOT EXISTS "${name}" PARTITION OF "${table}" FOR VALUES FROM ('${from}') TO ('${to}')`)
+    await sql.begin(async (tx) => {
+      await tx.unsafe(`SET LOCAL lock_timeout = ${lockWaitMs}`)
+      await tx.unsafe(`CREATE TABLE IF NOT EXISTS "${name}" PARTITION OF "${table}" FOR VALUES FROM ('${from}') TO ('${to}')`)
+    })
+    return true
   } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    // lock_not_available
+    if (code === '55P03') return false
     // 23514: the DEFAULT partition holds rows of that day. 42P07: another process was faster.
-    if (!(error instanceof Error && 'code' in error && (error.code === '23514' || error.code === '42P07'))) throw error
+    if (code !== '23514' && code !== '42P07') throw error
+    return true
   }
 }
 
@@ -51,9 +68,6 @@ export async function partitionsOf(sql: Sql): Promise<{ table: PartitionedTable;
   return rows.map((row) => ({ ...row, dayStartMs: dayOf(row.name) }))
 }
 
-/** Rows that are inserted wait behind a drop that waits for readers: it gives up before that hurts, and is tried again. */
-const dropWaitMs = 2000
-
 /** Drops the partitions whose day ended before `beforeMs`, the oldest first: the retention of a table's history. */
 export async function dropPartitions(
   sql: Sql,
@@ -65,7 +79,7 @@ export async function dropPartitions(
   for (const { name } of old) {
     await beforeDrop?.(name)
     await sql.begin(async (tx) => {
-      await tx.unsafe(`SET LOCAL lock_timeout = ${dropWaitMs}`)
+      await tx.unsafe(`SET LOCAL lock_timeout = ${lockWaitMs}`)
       await tx.unsafe(`DROP TABLE IF EXISTS "${name}"`)
     })
   }

@@ -34,7 +34,7 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
     const [days] = await lock<{ events: number; deliveries: number }[]>`
       SELECT max(events_retention_days) AS events, max(deliveries_retention_days) AS deliveries FROM workspaces`
     const parts: Record<string, () => Promise<unknown>> = {
-      partitions: () => keepPartitions(sql, nowMs),
+      partitions: () => makePartitions(sql, nowMs),
       events: async () => days && pruneEvents(sql, nowMs - days.events * dayMs, signal),
       deliveries: async () => days && pruneDeliveries(sql, nowMs - days.deliveries * dayMs, signal),
       echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
@@ -48,6 +48,11 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
     }
     return true
   })
+}
+
+async function makePartitions(sql: Sql, nowMs: number): Promise<void> {
+  const busy = await keepPartitions(sql, nowMs)
+  if (busy.length > 0) throw new Error(`partitions of ${busy.join(', ')} could not be made: something else uses the tables`)
 }
 
 async function runPart(part: string, run: () => Promise<unknown>, log: Log): Promise<void> {

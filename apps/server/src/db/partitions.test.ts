@@ -1,0 +1,24 @@
+import postgres from 'postgres'
+import { expect, test } from 'vitest'
+import { createTestDatabase } from '../testing/database.ts'
+import { keepPartitions, partitionName, partitionsOf } from './partitions.ts'
+
+const dayMs = 86_400_000
+
+test('a table that somebody reads for long gets its partitions another time, and nothing waits behind it', async () => {
+  const database = await createTestDatabase()
+  const sql = postgres(database.url, { max: 3, onnotice: () => undefined })
+  const later = Date.now() + 30 * dayMs
+  const today = Math.floor(later / dayMs) * dayMs
+  const names = async () => (await partitionsOf(sql)).map(({ name }) => name)
+  await sql.begin(async (reader) => {
+    await reader`LOCK TABLE deliveries IN ACCESS SHARE MODE`
+    expect(await keepPartitions(sql, later)).toEqual(['deliveries'])
+  })
+  expect(await names()).toContain(partitionName('attempts', today))
+  expect(await names()).not.toContain(partitionName('deliveries', today))
+  expect(await keepPartitions(sql, later)).toEqual([])
+  expect(await names()).toContain(partitionName('deliveries', today))
+  await sql.end()
+  await database.drop()
+}, 30_000)
