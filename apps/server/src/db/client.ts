@@ -4,11 +4,14 @@ import * as schema from './schema/index.ts'
 
 /**
  * The one driver. `hot` runs the pipeline's batches (arrays, `unnest`) on few connections, whose plans are made once:
- * every statement there finds its rows by an index, however full or empty a table was when it was planned. `sql` runs
- * other raw statements, `db` everything else. Times come back as PostgreSQL's text, because drizzle parses its own.
+ * every statement there finds its rows by an index, however full or empty a table was when it was planned. `definitions`
+ * loads what is live, and nothing else. `sql` runs other raw statements, `db` everything else; what takes them longer than a
+ * caller waits is cancelled. `background` works in batches of its own, without a limit. Times come back as PostgreSQL's text, because drizzle parses its own.
  */
 export interface Database {
   hot: postgres.Sql
+  definitions: postgres.Sql
+  background: postgres.Sql
   sql: postgres.Sql
   db: PostgresJsDatabase<typeof schema>
   close(): Promise<void>
@@ -20,6 +23,9 @@ export type Db = PostgresJsDatabase<typeof schema>
 
 const hotConnections = 6
 const otherConnections = 10
+// The upkeep holds one for its lock while it works on another.
+const backgroundConnections = 3
+const statementMaxMs = 15_000
 
 /** Opens the pools on a PostgreSQL. */
 export function openDatabase(url: string): Database {
@@ -27,13 +33,17 @@ export function openDatabase(url: string): Database {
   const pool = (max: number, settings: object) =>
     postgres(url, { max, onnotice: () => undefined, connection: { ...base, ...settings }, connect_timeout: 10 })
   const hot = pool(hotConnections, { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' })
-  const sql = pool(otherConnections, {})
+  const definitions = pool(1, {})
+  const sql = pool(otherConnections, { statement_timeout: statementMaxMs })
+  const background = pool(backgroundConnections, {})
   return {
     hot,
+    definitions,
+    background,
     sql,
     db: drizzle(sql, { schema, casing: 'snake_case' }),
     close: async () => {
-      await Promise.all([hot.end({ timeout: 5 }), sql.end({ timeout: 5 })])
+      await Promise.all([hot, definitions, background, sql].map((each) => each.end({ timeout: 5 })))
     },
   }
 }

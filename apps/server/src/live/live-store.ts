@@ -11,8 +11,11 @@ const pollMs = 1000
 
 export interface LiveStore {
   current(): Live
-  /** The definitions of at least the generation that the given connection sees now. */
-  ensure(sql: Sql | Tx, generation: number): Promise<Live>
+  /**
+   * The definitions of at least a generation that was committed. They are read beside the asker's transaction, in a
+   * snapshot of their own: within it, statements that see different commits would tear them.
+   */
+  ensure(asker: Sql | Tx, generation: number): Promise<Live>
   /** Reads the generation, and the definitions if they are newer. */
   refresh(): Promise<Live>
   /** Calls the listener after each change. */
@@ -22,26 +25,38 @@ export interface LiveStore {
 
 export interface LiveStoreOptions {
   sql: Sql
+  /** Loads definitions, and nothing else: whoever asks for them may hold the last connection of any other pool. */
+  definitions: Sql
   workspaceId: number
   sealer: Sealer
   log: Log
 }
 
 export async function createLiveStore(options: LiveStoreOptions): Promise<LiveStore> {
-  const { sql, workspaceId, sealer, log } = options
+  const { sql, definitions, workspaceId, sealer, log } = options
   const listeners = new Set<(live: Live) => void>()
   const onFailure = (source: string, error: string) =>
     log.error({ source, error }, 'a published definition could not be made ready; it matches nothing')
-  let live = await loadLive({ sql, workspaceId, sealer, onFailure })
+  let live = await loadLive({ sql: definitions, workspaceId, sealer, onFailure })
   let refreshing: Promise<Live> | null = null
+  let loading: Promise<void> | null = null
 
-  async function ensure(connection: Sql | Tx, generation: number): Promise<Live> {
+  async function load(): Promise<void> {
+    const loaded = await loadLive({ sql: definitions, workspaceId, sealer, onFailure })
+    if (loaded.generation <= live.generation) return
+    live = loaded
+    for (const listener of listeners) listener(live)
+  }
+
+  // A load that began before the generation was committed would not see it: those who ask while one runs may need the next.
+  async function ensure(_asker: Sql | Tx, generation: number): Promise<Live> {
+    if (generation > live.generation) await loading?.catch(() => undefined)
     if (generation <= live.generation) return live
-    const loaded = await loadLive({ sql: connection, workspaceId, sealer, onFailure })
-    if (loaded.generation > live.generation) {
-      live = loaded
-      for (const listener of listeners) listener(live)
-    }
+    loading ??= load().finally(() => {
+      loading = null
+    })
+    await loading
+    if (generation > live.generation) throw new Error(`definitions of generation ${generation} are not there`)
     return live
   }
 

@@ -11,7 +11,8 @@ import {
 import type { ApiKeyScope, ConditionGroup, DeliveryPolicy, RequestTemplate } from '@hookline/schema'
 import { type CompiledRequest, compileRequest } from '@hookline/template'
 import { parseSecret } from '@hookline/webhook'
-import type { Sql, Tx } from '../db/client.ts'
+import type { Sql } from '../db/client.ts'
+import { inSnapshot } from '../db/snapshot.ts'
 import type { Sealer } from '../seal.ts'
 
 /** A WebHook block's request, ready to be rendered, and where its deliveries belong. */
@@ -63,36 +64,16 @@ export function placeKey(sourceId: string, nodeId: string | null): string {
 }
 
 export interface LoadOptions {
-  sql: Sql | Tx
+  /** Not the connection of a transaction: definitions are read in a snapshot of their own. */
+  sql: Sql
   workspaceId: number
   sealer: Sealer
   onFailure: (source: string, error: string) => void
 }
 
-/** Reads all live definitions of a workspace. Its answer is at least as new as the generation it carries. */
+/** Reads all live definitions of a workspace, in one snapshot: all of them are as of the generation that it carries. */
 export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOptions): Promise<Live> {
-  const [workspace] = await sql<{ generation: string; enabled: boolean }[]>`
-    SELECT generation, webhooks_enabled AS enabled FROM workspaces WHERE id = ${workspaceId}`
-  if (!workspace) throw new Error(`workspace ${workspaceId} is missing`)
-  const [automations, webhooks, campaigns, groups, endpoints, secrets, keys] = await Promise.all([
-    sql<AutomationRow[]>`
-      SELECT a.id, a.name, a.status, a.campaign_id AS "campaignId", v.version, v.definition
-      FROM automations a LEFT JOIN automation_versions v
-        ON v.workspace_id = a.workspace_id AND v.automation_id = a.id AND v.version = a.published_version
-      WHERE a.workspace_id = ${workspaceId} ORDER BY a.id`,
-    sql<WebhookRow[]>`
-      SELECT id, name, status, event_types AS "eventTypes", campaign_id AS "campaignId", condition, request, policy
-      FROM webhooks WHERE workspace_id = ${workspaceId} ORDER BY id`,
-    sql<{ id: string; name: string }[]>`SELECT id, name FROM campaigns WHERE workspace_id = ${workspaceId}`,
-    sql<{ name: string; group: string }[]>`
-      SELECT name, event_group AS "group" FROM event_types WHERE workspace_id = ${workspaceId} AND event_group IS NOT NULL`,
-    sql<EndpointRow[]>`SELECT id, source_id AS "sourceId", node_id AS "nodeId", url FROM endpoints WHERE workspace_id = ${workspaceId}`,
-    sql<SecretRow[]>`
-      SELECT source_id AS "sourceId", node_id AS "nodeId", name, sealed FROM secrets
-      WHERE workspace_id = ${workspaceId} AND (expires_at IS NULL OR expires_at > now()) ORDER BY id DESC`,
-    sql<{ id: string; name: string; scope: ApiKeyScope; hash: Buffer }[]>`
-      SELECT id, name, scope, hash FROM api_keys WHERE workspace_id = ${workspaceId} AND revoked_at IS NULL`,
-  ])
+  const { workspace, automations, webhooks, campaigns, groups, endpoints, secrets, keys } = await readRows(sql, workspaceId)
   const { headers, signing } = openSecrets(secrets, sealer)
   const endpointIds = new Map(endpoints.map((row) => [`${placeKey(row.sourceId, row.nodeId)} ${row.url}`, row.id]))
   const prepare = (source: LiveSource, block: CallingBlock): LiveRequest => {
@@ -122,6 +103,35 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     keyIds: new Set(keys.map((row) => row.id)),
     keys: new Map(keys.map((row) => [row.hash.toString('base64'), { id: row.id, name: row.name, scope: row.scope }])),
   }
+}
+
+/** The rows of all definitions, read at once. */
+function readRows(sql: Sql, workspaceId: number) {
+  return inSnapshot(sql, async (tx) => {
+    const [workspace] = await tx<{ generation: string; enabled: boolean }[]>`
+      SELECT generation, webhooks_enabled AS enabled FROM workspaces WHERE id = ${workspaceId}`
+    if (!workspace) throw new Error(`workspace ${workspaceId} is missing`)
+    const [automations, webhooks, campaigns, groups, endpoints, secrets, keys] = await Promise.all([
+      tx<AutomationRow[]>`
+        SELECT a.id, a.name, a.status, a.campaign_id AS "campaignId", v.version, v.definition
+        FROM automations a LEFT JOIN automation_versions v
+          ON v.workspace_id = a.workspace_id AND v.automation_id = a.id AND v.version = a.published_version
+        WHERE a.workspace_id = ${workspaceId} ORDER BY a.id`,
+      tx<WebhookRow[]>`
+        SELECT id, name, status, event_types AS "eventTypes", campaign_id AS "campaignId", condition, request, policy
+        FROM webhooks WHERE workspace_id = ${workspaceId} ORDER BY id`,
+      tx<{ id: string; name: string }[]>`SELECT id, name FROM campaigns WHERE workspace_id = ${workspaceId}`,
+      tx<{ name: string; group: string }[]>`
+        SELECT name, event_group AS "group" FROM event_types WHERE workspace_id = ${workspaceId} AND event_group IS NOT NULL`,
+      tx<EndpointRow[]>`SELECT id, source_id AS "sourceId", node_id AS "nodeId", url FROM endpoints WHERE workspace_id = ${workspaceId}`,
+      tx<SecretRow[]>`
+        SELECT source_id AS "sourceId", node_id AS "nodeId", name, sealed FROM secrets
+        WHERE workspace_id = ${workspaceId} AND (expires_at IS NULL OR expires_at > now()) ORDER BY id DESC`,
+      tx<{ id: string; name: string; scope: ApiKeyScope; hash: Buffer }[]>`
+        SELECT id, name, scope, hash FROM api_keys WHERE workspace_id = ${workspaceId} AND revoked_at IS NULL`,
+    ])
+    return { workspace, automations, webhooks, campaigns, groups, endpoints, secrets, keys }
+  })
 }
 
 interface AutomationRow {
