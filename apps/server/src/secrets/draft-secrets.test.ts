@@ -18,8 +18,10 @@ afterAll(async () => {
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const header = (value?: string | null) => ({ name: 'X-Key', secret: true, ...(value !== undefined && { value }) })
 
-const rule = (type: string, { headers = [], ...config }: { headers?: object[]; secret?: unknown; hasSecret?: boolean; policy?: object } = {}) =>
-  ruleOf(type, { request: { urls: [`${receiver.url}/${type}`], headers }, ...config })
+const rule = (
+  type: string,
+  { headers = [], ...config }: { headers?: object[]; secret?: unknown; hasSecret?: boolean; policy?: object } = {},
+) => ruleOf(type, { request: { urls: [`${receiver.url}/${type}`], headers }, ...config })
 
 async function make(draft: object) {
   const made = await app.ok('POST', '/v1/automations', { name: 'Secrets', draft })
