@@ -4,7 +4,7 @@ import { DrizzleQueryError } from 'drizzle-orm'
 import type { ErrorHandler } from 'hono'
 import type { ZodError, z } from 'zod'
 import type { Log } from '../log.ts'
-import { isUnavailable } from '../pipeline/database-errors.ts'
+import { isTooSlow, isUnavailable } from '../pipeline/database-errors.ts'
 import { NotTaken } from '../pipeline/ingest.ts'
 import { invalidFields, ServiceError } from '../service-error.ts'
 
@@ -26,10 +26,10 @@ export function createErrorHandler(log: Log): ErrorHandler {
     if (error instanceof ServiceError) return serviceProblem(error)
     if (isUnavailable(error)) {
       log.error({ err: withoutValues(error), path: c.req.path }, 'the database is away')
-      return problemResponse(
-        { title: 'Not available', status: 503, detail: 'The database cannot be reached at the moment. Try again.' },
-        { 'retry-after': '2' },
-      )
+      const detail = isTooSlow(error)
+        ? 'This took the database longer than it may: ask for less, by a narrower filter or a shorter time.'
+        : 'The database cannot be reached at the moment. Try again.'
+      return problemResponse({ title: 'Not available', status: 503, detail }, { 'retry-after': '2' })
     }
     log.error({ err: withoutValues(error), method: c.req.method, path: c.req.path }, 'a request failed')
     return problemResponse({ title: 'Internal error', status: 500, detail: 'Hookline failed on this request; its log says why.' })

@@ -37,3 +37,8 @@ export function isAmbiguous(error: unknown): boolean {
 export function isUnavailable(error: unknown): boolean {
   return isConnectionGone(error) || /^(53...|58...|25006|57014)$/.test(codeOf(error))
 }
+
+/** A statement took longer than it may. */
+export function isTooSlow(error: unknown): boolean {
+  return codeOf(error) === '57014'
+}

@@ -5,6 +5,7 @@ import type { AttemptOutcome } from '../queue/finish.ts'
 import { giveBack } from '../queue/give-back.ts'
 import type { StopReason } from '../queue/hold.ts'
 import type { Holder, Owed } from '../queue/owed.ts'
+import { Aborted } from './attempt.ts'
 import { Claimer } from './claimer.ts'
 import { Lanes } from './lanes.ts'
 import type { Lease } from './lease.ts'
@@ -179,6 +180,8 @@ export class Deliver {
 
   /** Nobody can try it as it is: it comes again, ever later, and is told of once. */
   #failed(item: Item, error: unknown): void {
+    // The stop gives back what it cuts off.
+    if (error instanceof Aborted) return this.#release(item, false)
     const { id } = item.owed
     const failures = (this.#failures.get(id) ?? 0) + 1
     if (this.#failures.size >= failuresMax) this.#failures.clear()
