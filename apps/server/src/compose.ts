@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Registry } from 'prom-client'
@@ -16,6 +17,7 @@ import { createLiveStore } from './live/live-store.ts'
 import { createLog, type Log } from './log.ts'
 import { loadMasterKey } from './master-key.ts'
 import { ownAddresses } from './net/own-address.ts'
+import { reservePort } from './net/reserve-port.ts'
 import { createGauges } from './ops/gauges.ts'
 import { createPipeline } from './pipeline/create-pipeline.ts'
 import { createSender } from './pipeline/send.ts'
@@ -80,6 +82,8 @@ interface Parts {
 
 async function startParts({ config, clock, log, random, undo, signal }: Parts): Promise<Omit<Hookline, 'stop'>> {
   const sealer = createSealer(await loadMasterKey(config))
+  const releasePort = await reservePortFor(config)
+  undo.push(releasePort)
   const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config, log) : null
   if (embedded) undo.push(() => embedded.stop())
   const url = config.databaseUrl ?? embedded?.url ?? ''
@@ -135,9 +139,15 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
     ingest,
     deliver,
   }
+  await releasePort()
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))
   return { services, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
+}
+
+/** Processes that share a port take it together, when they listen. */
+function reservePortFor(config: Config): Promise<() => Promise<void>> {
+  return cluster.isWorker ? Promise.resolve(() => Promise.resolve()) : reservePort(config)
 }
 
 async function listen(fetch: Parameters<typeof getRequestListener>[0], { host, port }: Config): Promise<Server> {

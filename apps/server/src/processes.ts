@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { startEmbeddedDatabase } from './db/start-embedded.ts'
 import { createLog, type Log } from './log.ts'
+import { reservePort } from './net/reserve-port.ts'
 import { restartDelayMs } from './restart-delay.ts'
 
 // PROCESSES=n: this process owns the embedded database, if there is one, and n workers that share the port. A worker
@@ -20,7 +21,9 @@ interface Processes {
 /** Starts `config.processes` workers of this program. Out: how to stop them all, the database last. */
 export async function startProcesses(config: Config, signal: AbortSignal): Promise<Processes> {
   const log = createLog(config.logLevel)
-  const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config, log) : null
+  const releasePort = await reservePort(config)
+  const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config, log).finally(releasePort) : null
+  await releasePort()
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const places: Place[] = []
   const stop = async () => {
