@@ -1,9 +1,9 @@
 import type { Problem } from '@hookline/schema'
 import { fieldErrorsMax } from '@hookline/schema'
-import { DrizzleQueryError } from 'drizzle-orm'
 import type { ErrorHandler } from 'hono'
 import type { ZodError, z } from 'zod'
 import type { Log } from '../log.ts'
+import { withoutValues } from '../log-error.ts'
 import { isTooSlow, isUnavailable } from '../pipeline/database-errors.ts'
 import { NotTaken } from '../pipeline/ingest.ts'
 import { invalidFields, ServiceError } from '../service-error.ts'
@@ -34,20 +34,6 @@ export function createErrorHandler(log: Log): ErrorHandler {
     log.error({ err: withoutValues(error), method: c.req.method, path: c.req.path }, 'a request failed')
     return problemResponse({ title: 'Internal error', status: 500, detail: 'Hookline failed on this request; its log says why.' })
   }
-}
-
-/**
- * What may be logged of an error: a failed query lists its parameters, which may be anybody's data; what the database
- * said of it (the cause) is logged instead, without the row it quotes.
- */
-function withoutValues(error: Error): object {
-  if (error instanceof DrizzleQueryError && error.cause) return withoutValues(error.cause)
-  const { name: type, message, stack } = error
-  const named = ['code', 'table_name', 'column_name', 'constraint_name'].flatMap((key) => {
-    const value: unknown = Reflect.get(error, key)
-    return typeof value === 'string' ? [[key, value]] : []
-  })
-  return { type, message, stack, ...Object.fromEntries(named) }
 }
 
 function serviceProblem(error: ServiceError): Response {

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../db/client.ts'
+import { withDeadline } from '../db/with-deadline.ts'
 import type { Log } from '../log.ts'
 import type { Sealer } from '../seal.ts'
 import { type Live, loadLive } from './load.ts'
@@ -52,7 +53,7 @@ export async function createLiveStore(options: LiveStoreOptions): Promise<LiveSt
   async function ensure(_asker: Sql | Tx, generation: number): Promise<Live> {
     if (generation > live.generation) await loading?.catch(() => undefined)
     if (generation <= live.generation) return live
-    loading ??= load().finally(() => {
+    loading ??= withDeadline(load()).finally(() => {
       loading = null
     })
     await loading
@@ -68,7 +69,7 @@ export async function createLiveStore(options: LiveStoreOptions): Promise<LiveSt
   // A refresh that began before the change would not see it: those who ask while one runs get the next.
   async function refresh(): Promise<Live> {
     if (refreshing) await refreshing.catch(() => undefined)
-    refreshing ??= refreshOnce().finally(() => {
+    refreshing ??= withDeadline(refreshOnce()).finally(() => {
       refreshing = null
     })
     return refreshing

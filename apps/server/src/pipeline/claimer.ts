@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
+import { withDeadline } from '../db/with-deadline.ts'
 import type { Log } from '../log.ts'
 import { type Claimed, claimDue } from '../queue/claim.ts'
 import { freeOrphans, giveBack } from '../queue/give-back.ts'
@@ -57,7 +58,7 @@ export class Claimer {
       return
     }
     if (this.#timer) clearTimeout(this.#timer)
-    this.#ticking = this.#tick()
+    this.#ticking = withDeadline(this.#tick())
       .catch((error: unknown) =>
         this.#options.log.warn({ stage: 'deliver', err: error }, 'due deliveries could not be claimed; trying again'),
       )

@@ -1,6 +1,7 @@
 import { decide } from '@hookline/engine'
 import type { Clock } from '../clock.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { withDeadline } from '../db/with-deadline.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Live } from '../live/load.ts'
 import type { Log } from '../log.ts'
@@ -123,7 +124,7 @@ export class Decide {
     const startedAt = clock.monotonic()
     const batch: Batch = { caused: null, outcomes: [], unseen: [], duplicates: [] }
     try {
-      await inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch }))
+      await withDeadline(inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch })))
     } catch (error) {
       if (batch.caused) this.#abandon(batch.caused, error)
       throw error

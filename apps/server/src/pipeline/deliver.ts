@@ -181,7 +181,10 @@ export class Deliver {
   /** Nobody can try it as it is: it comes again, ever later, and is told of once. */
   #failed(item: Item, error: unknown): void {
     // The stop gives back what it cuts off.
-    if (error instanceof Aborted) return this.#release(item, false)
+    if (error instanceof Aborted) {
+      this.#release(item, false)
+      return
+    }
     const { id } = item.owed
     const failures = (this.#failures.get(id) ?? 0) + 1
     if (this.#failures.size >= failuresMax) this.#failures.clear()

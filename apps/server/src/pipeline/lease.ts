@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
+import { withDeadline } from '../db/with-deadline.ts'
 import { newUuid } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { beginEpoch, endLease, leaseMs, renewLease } from '../queue/lease.ts'
@@ -59,7 +60,7 @@ export async function createLease(options: LeaseOptions): Promise<Lease> {
   }
 
   function renew(): Promise<void> {
-    renewing ??= renewOnce().finally(() => {
+    renewing ??= withDeadline(renewOnce()).finally(() => {
       renewing = null
     })
     return renewing

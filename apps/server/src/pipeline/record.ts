@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
+import { withDeadline } from '../db/with-deadline.ts'
 import type { Log } from '../log.ts'
 import { type AttemptOutcome, finishAttempts } from '../queue/finish.ts'
 import type { Holder } from '../queue/owed.ts'
@@ -62,7 +63,7 @@ export function createRecord({ sql, clock, log, stageLog }: RecordOptions): Reco
     let writing = outcomes
     for (let waitMs = retryFirstMs; ; waitMs = Math.min(waitMs * 2, retryLastMs)) {
       try {
-        return await finishAttempts(sql, holder, writing)
+        return await withDeadline(finishAttempts(sql, holder, writing))
       } catch (error) {
         if (isRefusedData(error) && outcomes.length > 1) return oneByOne(holder, outcomes)
         // One result that the database cannot take must hold up no other: it is written without the stranger's answer.

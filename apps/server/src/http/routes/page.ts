@@ -12,7 +12,10 @@ const types: Record<string, string> = {
 /** The page's files as they were built into `webDir`. */
 export function pageRoutes(webDir: string) {
   return createRoutes()
-    .get('/', async (c) => c.html(await readFile(path.join(webDir, 'index.html'), 'utf8')))
+    .get('/', async (c) => {
+      const page = await readIfThere(path.join(webDir, 'index.html'))
+      return page === null ? c.notFound() : c.html(page.toString('utf8'))
+    })
     .get('/icon.svg', async (c) =>
       c.body(await readFile(path.join(webDir, 'icon.svg'), 'utf8'), 200, {
         'content-type': 'image/svg+xml',

@@ -1,0 +1,20 @@
+/** The database did not answer in time: the driver may have lost the statement together with its connection. */
+export class DatabaseSilent extends Error {
+  readonly code = 'CONNECTION_SILENT'
+}
+
+const deadlineMs = 15_000
+
+/**
+ * Rejects with DatabaseSilent where a statement of the pipeline is not answered: one that waits for ever would stop
+ * everything that waits for it. Whether it was carried out is then unknown, as when a connection breaks.
+ */
+export async function withDeadline<T>(work: PromiseLike<T>): Promise<T> {
+  const { promise: silent, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new DatabaseSilent('the database did not answer within 15 s')), deadlineMs)
+  try {
+    return await Promise.race([work, silent])
+  } finally {
+    clearTimeout(timer)
+  }
+}
