@@ -26,6 +26,9 @@ test('a person goes to the API reference and finds "Send events"', async ({ page
   await page.goto('/')
   await page.getByRole('link', { name: 'API reference' }).click()
   await expect(page).toHaveURL(/\/docs$/)
+  // The guide stands before the calls; a person finds them in the list beside it.
+  await page.getByText('Events', { exact: true }).first().click()
+  await page.getByText('Send events', { exact: true }).first().click()
   await expect(page.getByRole('heading', { name: 'Send events' })).toBeVisible()
   await expect(page.getByText('/v1/events').first()).toBeVisible()
   await page
