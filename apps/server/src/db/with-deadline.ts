@@ -1,4 +1,4 @@
-/** The database did not answer in time: the driver may have lost the statement together with its connection. */
+/** The database did not answer in time, and its connection did not break either: it hangs, or the way to it does. */
 export class DatabaseSilent extends Error {
   readonly code = 'CONNECTION_SILENT'
 }

@@ -1,0 +1,190 @@
+// What our patch of the driver promises: whatever breaks a connection, every statement is answered, by its own answer or
+// by an error, and the pool works again at once. A relay between the driver and PostgreSQL breaks connections on demand.
+import net from 'node:net'
+import postgres from 'postgres'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { createTestDatabase } from '../testing/database.ts'
+import { openDatabase } from './client.ts'
+
+const limitMs = 5000
+
+let relay: Awaited<ReturnType<typeof openRelay>>
+
+beforeEach(async () => {
+  const database = await createTestDatabase()
+  relay = await openRelay(database.url)
+  return async () => {
+    relay.breakAll()
+    await relay.refuse()
+    await database.drop()
+  }
+})
+
+test(
+  'a statement between the error and the close of its connection is refused, and the next one gets its own answer',
+  async () => {
+    const sql = openPool({ max: 1 })
+    await sql`SELECT 0`
+    const asked = relay.sees('pg_sleep')
+    const lost = sql`SELECT pg_sleep(60)`.execute()
+    await asked
+    relay.breakAll()
+    await expect(lost.catch(() => sql`SELECT 1 AS one`)).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' })
+    expect(await sql`SELECT 2 AS two`).toEqual([{ two: 2 }])
+    expect(await sql`SELECT 3 AS three`).toEqual([{ three: 3 }])
+  },
+  limitMs,
+)
+
+test(
+  'a COMMIT that never left is refused, not answered by the next connection',
+  async () => {
+    const broken = Promise.withResolvers<void>()
+    const connect = async () => {
+      const socket = net.connect(relay.port, '127.0.0.1').on('error', () => broken.resolve())
+      await new Promise((resolve) => socket.once('connect', resolve))
+      return socket
+    }
+    const sql = openPool({ max: 1, ...{ socket: connect } })
+    const held = await sql.reserve()
+    await held`BEGIN`
+    const commit = broken.promise.then(() => held`COMMIT`)
+    const refused = expect(commit).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' })
+    relay.breakAll()
+    await broken.promise
+    expect(await sql`SELECT 1 AS one`.catch(() => sql`SELECT 1 AS one`)).toEqual([{ one: 1 }])
+    await refused
+  },
+  limitMs,
+)
+
+test(
+  'who waits for a connection gets one when another breaks, and who lost theirs cannot reach it any more',
+  async () => {
+    const sql = openPool({ max: 1 })
+    const former = await sql.reserve()
+    const waiting = sql.reserve()
+    relay.breakAll()
+    const next = await waiting
+    await next`BEGIN`
+    await expect(former`ROLLBACK`).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' })
+    former.release()
+    expect(await next`SELECT now() = statement_timestamp() AS is_first`).toEqual([{ is_first: false }])
+    next.release()
+    expect(await sql`SELECT 1 AS one`).toEqual([{ one: 1 }])
+  },
+  limitMs,
+)
+
+test(
+  'a reservation that failed takes no connection later',
+  async () => {
+    const sql = openPool({ max: 1 })
+    await relay.refuse()
+    await expect(sql.reserve()).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    await relay.accept()
+    const held = await sql.reserve()
+    held.release()
+    expect(await sql`SELECT 1 AS one`).toEqual([{ one: 1 }])
+  },
+  limitMs,
+)
+
+test.each(['reserve', 'begin'] as const)(
+  'statements that wait behind another one of their connection are refused with it (%s)',
+  async (kind) => {
+    const sql = openPool({ max: 1 })
+    const outcome = Promise.withResolvers<PromiseSettledResult<unknown>[]>()
+    const work = async (on: postgres.Sql) => {
+      const asked = relay.sees('pg_sleep')
+      // A statement with parameters is described first: what comes after it waits.
+      const both = Promise.allSettled([on`SELECT pg_sleep(${60})`, on`SELECT 1`])
+      await asked
+      relay.breakAll()
+      outcome.resolve(await both)
+    }
+    if (kind === 'reserve') await work(await sql.reserve())
+    else await expect(sql.begin((tx) => work(tx as unknown as postgres.Sql))).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' })
+    expect((await outcome.promise).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  },
+  limitMs,
+)
+
+test(
+  'a connection that breaks while it is set up fails its statement alone',
+  async () => {
+    const sql = openPool({ max: 1 })
+    void relay.sees('pg_type').then(relay.breakAll)
+    await expect(sql`SELECT 1 AS one`).rejects.toMatchObject({ code: 'ECONNRESET' })
+    expect(await sql`SELECT 1 AS one`).toEqual([{ one: 1 }])
+  },
+  limitMs,
+)
+
+test(
+  'all connections of a pool that broke at once are back at once',
+  async () => {
+    const database = openDatabase(relay.url)
+    onTestFinished(database.close)
+    const onEach = () => Array.from({ length: 10 }, () => database.sql`SELECT pg_sleep(0.05)`.execute())
+    await Promise.all(onEach())
+    const asked = relay.sees('')
+    const lost = Promise.allSettled(onEach())
+    await asked
+    relay.breakAll()
+    expect(new Set((await lost).map(({ status }) => status))).toEqual(new Set(['rejected']))
+    await vi.waitFor(() => Promise.all(onEach()), { timeout: 1500, interval: 10 })
+  },
+  limitMs,
+)
+
+function openPool(options: postgres.Options<Record<string, never>>): postgres.Sql {
+  const sql = postgres(relay.url, { ...options, backoff: () => 0 })
+  onTestFinished(() => sql.end({ timeout: 0 }))
+  return sql
+}
+
+/** Passes connections on to a PostgreSQL until they are broken, as a killed server breaks them. */
+async function openRelay(url: string) {
+  const target = new URL(url)
+  const sockets = new Set<net.Socket>()
+  const watches = new Set<(chunk: Buffer) => void>()
+  const server = net.createServer((near) => {
+    const far = net.connect(Number(target.port), target.hostname)
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from
+        .on('error', () => undefined)
+        .on('close', () => to.destroy())
+        .pipe(to)
+    }
+    near.on('data', (chunk: Buffer) => {
+      for (const watch of watches) watch(chunk)
+    })
+    sockets.add(near.on('close', () => sockets.delete(near)))
+  })
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await listen(0)
+  const { port } = server.address() as net.AddressInfo
+  return {
+    url: Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
+    port,
+    breakAll: () => {
+      for (const socket of sockets) socket.resetAndDestroy()
+    },
+    refuse: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    accept: () => listen(port),
+    /** Resolves when a client sends the text. */
+    sees: (text: string) =>
+      new Promise<void>((resolve) => {
+        const watch = (chunk: Buffer) => {
+          if (!chunk.includes(text)) return
+          watches.delete(watch)
+          resolve()
+        }
+        watches.add(watch)
+      }),
+  }
+}
