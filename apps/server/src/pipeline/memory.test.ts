@@ -27,6 +27,20 @@ test('an endpoint may hold as many as it finished in the last quarter of a secon
   expect(memory.fullEndpoints()).toEqual(['fast'])
 })
 
+test('an endpoint that was fast before a pause is fast after it, until it shows otherwise', () => {
+  let now = 0
+  const memory = new HeldMemory(() => now)
+  for (let n = 0; n < 1000; n++) {
+    memory.reserve('fast', 10)
+    memory.release('fast', 10, true)
+  }
+  now = 100 * windowMs
+  expect(fill(memory, 'fast', 5000)).toBe(1000)
+  now += 2 * windowMs
+  memory.release('fast', 10, true)
+  expect(memory.reserve('fast', 10)).toBe(false)
+})
+
 test('a process holds 5,000 in all, whatever their endpoints, and what is released is free again', () => {
   const memory = new HeldMemory(() => 0)
   for (let n = 0; n < 30; n++) makeFast(memory, `endpoint-${n}`)

@@ -6,6 +6,8 @@ export const heldBytesMax = 64 * 1024 * 1024
 /** What one endpoint may hold of them at least; one that has finished more in a window may hold as much as that. */
 export const heldPerEndpointMin = 256
 export const windowMs = 250
+/** How long the speed of an endpoint that has nothing to do is remembered. */
+const rememberedMs = 300_000
 /** What endpoints that are not fast may hold together; beyond it each has this little, or what it clears in a window. */
 export const heldBySlowMax = heldMax / 2
 export const heldWhenCrowded = 16
@@ -16,6 +18,8 @@ interface Share {
   finished: number
   finishedBefore: number
   windowStart: number
+  /** Since when it holds nothing; its window stands still meanwhile. */
+  idleSince: number
   isFast: boolean
 }
 
@@ -23,6 +27,7 @@ interface Share {
  * Counts the deliveries that this process holds, from before they are inserted as leased until they were tried and
  * written down. An endpoint's share is bounded by time, not by number alone: it may hold what it clears in a quarter of
  * a second, so a slow one never holds more than the least, and a fast one is not claimed twice (docs/decisions/0004).
+ * Time in which it holds nothing does not count: one that was fast before a pause is fast after it.
  * All slow ones together hold half of the places, so that any number that hangs leaves room for the others.
  */
 export class HeldMemory {
@@ -50,8 +55,8 @@ export class HeldMemory {
     const share = this.#shares.get(endpointId)
     if (this.#count >= heldMax || (share && share.held >= this.#limitOf(share)) || (this.#count > 0 && this.#bytes + bytes > heldBytesMax))
       return false
-    if (share) share.held++
-    else this.#shares.set(endpointId, { held: 1, finished: 0, finishedBefore: 0, windowStart: this.#now(), isFast: false })
+    if (share) this.#hold(share)
+    else this.#shares.set(endpointId, { held: 1, finished: 0, finishedBefore: 0, windowStart: this.#now(), idleSince: 0, isFast: false })
     if (!share?.isFast) this.#heldBySlow++
     this.#count++
     this.#bytes += bytes
@@ -66,8 +71,9 @@ export class HeldMemory {
     if (!share) return
     share.held--
     if (!share.isFast) this.#heldBySlow--
-    if (share.held === 0 && !finished) this.#shares.delete(endpointId)
-    else if (finished) this.#noteFinished(share)
+    if (finished) this.#noteFinished(share)
+    else if (share.held === 0 && share.finished === 0 && share.finishedBefore === 0) this.#shares.delete(endpointId)
+    if (share.held === 0) share.idleSince = this.#now()
   }
 
   /** Whether an endpoint's share is half free again: the moment at which claiming more for it is worth a statement. */
@@ -86,10 +92,15 @@ export class HeldMemory {
     return [...this.#shares].filter(([, share]) => share.held >= this.#limitOf(share)).map(([id]) => id)
   }
 
-  /** Forgets the speed of endpoints that hold nothing and have been idle; called now and then. */
+  /** Forgets the speed of endpoints that have been idle for minutes; called now and then. */
   sweep(): void {
-    const idleSince = this.#now() - 10 * windowMs
-    for (const [id, share] of this.#shares) if (share.held === 0 && share.windowStart < idleSince) this.#shares.delete(id)
+    const idleSince = this.#now() - rememberedMs
+    for (const [id, share] of this.#shares) if (share.held === 0 && share.idleSince < idleSince) this.#shares.delete(id)
+  }
+
+  #hold(share: Share): void {
+    if (share.held === 0) share.windowStart += this.#now() - share.idleSince
+    share.held++
   }
 
   #noteFinished(share: Share): void {
