@@ -1,21 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Context } from 'hono'
+import type { HttpEnv } from '../app-env.ts'
+import { createPageFiles } from '../page-files.ts'
 import { createRoutes } from '../route.ts'
 
-const types: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-}
+// The page has addresses of its own (history routing): each is answered with the page, which finds out by itself what to
+// show. Only these: what nobody knows stays a 404.
+const sections = ['automations', 'campaigns', 'api-central', 'deliveries', 'events', 'users', 'echo', 'settings']
+const screens = ['/', '/sign-in', '/first-admin', '/first-run', ...sections.flatMap((section) => [`/${section}`, `/${section}/*`])]
 
 /** The page's files as they were built into `webDir`. */
 export function pageRoutes(webDir: string) {
+  const files = createPageFiles(webDir)
+  const showPage = async (c: Context<HttpEnv>) => {
+    const page = await files.index()
+    return page === null ? c.notFound() : c.html(page, 200, { 'cache-control': 'no-cache' })
+  }
   return createRoutes()
-    .get('/', async (c) => {
-      const page = await readIfThere(path.join(webDir, 'index.html'))
-      return page === null ? c.notFound() : c.html(page.toString('utf8'))
-    })
+    .on('GET', screens, showPage)
     .get('/icon.svg', async (c) =>
       c.body(await readFile(path.join(webDir, 'icon.svg'), 'utf8'), 200, {
         'content-type': 'image/svg+xml',
@@ -23,20 +26,9 @@ export function pageRoutes(webDir: string) {
       }),
     )
     .get('/assets/:name', async (c) => {
-      const name = c.req.param('name')
-      const type = types[path.extname(name)]
-      const bytes =
-        /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/.test(name) && type !== undefined ? await readIfThere(path.join(webDir, 'assets', name)) : null
-      if (bytes === null || type === undefined) return c.notFound()
-      return c.body(new Uint8Array(bytes), 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' })
+      const file = await files.asset(c.req.param('name'), c.req.header('accept-encoding') ?? '')
+      if (file === null) return c.notFound()
+      const headers = { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }
+      return c.body(file.bytes, 200, file.encoding ? { ...headers, 'content-encoding': file.encoding } : headers)
     })
-}
-
-async function readIfThere(file: string): Promise<Buffer | null> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
 }
