@@ -1,18 +1,46 @@
 import '@fontsource-variable/inter'
+import '@fontsource-variable/jetbrains-mono'
 import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
 import './app.css'
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { HomePage } from '../features/home/home-page.tsx'
+import { Notifications } from '@mantine/notifications'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { ApiError } from '../lib/api.ts'
+import { sessionQuery } from '../lib/session.ts'
+import { createPageRouter } from './router.tsx'
 import { theme } from './theme.ts'
 
-const queries = new QueryClient()
+const retriesMax = 2
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What the server refused it refuses again; only silence and its own troubles are worth another try.
+      retry: (count, error) => count < retriesMax && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+      refetchOnWindowFocus: true,
+      staleTime: 5000,
+    },
+  },
+  // The session has ended elsewhere: whoever sits here is asked to sign in, and comes back to this page.
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (error instanceof ApiError && error.status === 401) {
+        void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }).then(() => router.invalidate())
+      }
+    },
+  }),
+})
+
+const router = createPageRouter(queries)
 
 export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="bottom-right" limit={4} />
       <QueryClientProvider client={queries}>
-        <HomePage />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -1,8 +1,8 @@
 import { Card, Code, Container, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ToneIcon } from '../../components/tone-icon.tsx'
+import { fetchReadiness, type Readiness, type Tone } from '../../lib/readiness.ts'
 import { FirstSteps } from './first-steps.tsx'
-import { fetchReadiness, type Readiness, type Tone } from './readiness.ts'
 import { ReferenceLinks } from './reference-links.tsx'
 import { StatusCard } from './status-card.tsx'
 

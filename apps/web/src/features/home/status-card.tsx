@@ -1,7 +1,7 @@
 import { Card, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { ToneIcon } from '../../components/tone-icon.tsx'
 import { formatDuration } from '../../lib/format-duration.ts'
-import { type Readiness, type Verdict, verdictsOf } from './readiness.ts'
+import { type Readiness, type Verdict, verdictsOf } from '../../lib/readiness.ts'
 
 const labels = ['Database', 'Deliveries', 'Oldest due delivery']
 

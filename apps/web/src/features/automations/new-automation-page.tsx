@@ -1,0 +1,3 @@
+export function NewAutomationPage() {
+  return null
+}

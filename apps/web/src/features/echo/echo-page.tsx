@@ -1,0 +1,3 @@
+export function EchoPage() {
+  return null
+}

@@ -1,0 +1,41 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+const topics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'settings', 'endpoints'] as const
+
+/**
+ * Keeps what is on the screen true: one stream of the whole page says which topic changed, and what begins with that
+ * topic is read again if somebody looks at it. After a broken connection everything is read again.
+ */
+export function useLive(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const stream = new EventSource(`/v1/stream?topics=${topics.join(',')}`)
+    let wasBroken = false
+    stream.onmessage = (message) => invalidate(client, topicOf(message.data))
+    stream.onerror = () => {
+      wasBroken = true
+    }
+    stream.onopen = () => {
+      if (wasBroken) void client.invalidateQueries()
+      wasBroken = false
+    }
+    return () => stream.close()
+  }, [client])
+}
+
+function invalidate(client: QueryClient, topic: string | null): void {
+  if (topic === null) return
+  void client.invalidateQueries({ queryKey: [topic] })
+  // Numbers are made of everything.
+  if (topic === 'deliveries' || topic === 'events') void client.invalidateQueries({ queryKey: ['stats'] })
+}
+
+function topicOf(data: unknown): string | null {
+  try {
+    const value: unknown = JSON.parse(String(data))
+    return typeof value === 'object' && value !== null && 'topic' in value ? String(value.topic) : null
+  } catch {
+    return null
+  }
+}
