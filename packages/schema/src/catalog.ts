@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from './json.ts'
+import { z } from 'zod'
+import { type JsonObject, type JsonValue, jsonObjectSchema } from './json.ts'
 
 /** The part of JSON Schema that Hookline reads: enough to know which fields there are and of which type. */
 export interface JsonSchema {
@@ -23,3 +24,11 @@ export interface Catalog {
   /** The shape of the users' state seen so far; absent when nothing was seen. */
   state?: JsonSchema
 }
+
+/** The catalogue as the API gives it: what a page needs to check drafts as the server does. */
+export const catalogSchema = z
+  .object({
+    eventTypes: z.record(z.string(), z.object({ schema: jsonObjectSchema, sample: jsonObjectSchema.optional() })),
+    state: jsonObjectSchema.optional(),
+  })
+  .meta({ id: 'Catalog' })

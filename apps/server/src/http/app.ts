@@ -11,6 +11,7 @@ import { automationActionRoutes } from './routes/automation-actions.ts'
 import { automationVersionRoutes } from './routes/automation-versions.ts'
 import { automationRoutes } from './routes/automations.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
+import { catalogRoutes } from './routes/catalog.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { echoRoutes } from './routes/echo.ts'
@@ -21,6 +22,7 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { streamRoutes } from './routes/stream.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { userRoutes } from './routes/users.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -40,6 +42,7 @@ export function createApp(services: Services) {
     .route('/', automationVersionRoutes(services))
     .route('/', webhookRoutes(services))
     .route('/', eventTypeRoutes(services))
+    .route('/', catalogRoutes(services))
     .route('/', userRoutes(services))
     .route('/', settingsRoutes(services))
     .route('/', apiKeyRoutes(services))
@@ -49,6 +52,7 @@ export function createApp(services: Services) {
     .route('/', templateRoutes(services))
     .route('/', eventRoutes(services))
     .route('/', deliveryRoutes(services))
+    .route('/', streamRoutes(services))
     .route('/', opsRoutes(services))
     .route('/', docsRoutes(app))
     .route('/', pageRoutes(webDir))
