@@ -6,6 +6,8 @@ import { printableText } from './text.ts'
 export const nodesMax = 2000
 /** Ways between them, at most. */
 export const edgesMax = 4000
+/** Sticky notes of one automation, at most. */
+export const notesMax = 500
 
 const nodeId = printableText(100)
 
@@ -16,6 +18,7 @@ export const graphNodeSchema = z.strictObject({
   name: z.string().max(200).optional(),
   position: z.strictObject({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
   config: jsonObjectSchema.default({}).describe('As the type of the block asks for: see Automations at the top'),
+  bypassed: z.boolean().optional().describe('The block is left out: what comes to it goes on to the block after it'),
 })
 
 /** A way from one block to the next; `branch` names the outlet (`yes`, `no`, …), absent for the plain way on. */
@@ -26,12 +29,22 @@ export const graphEdgeSchema = z.strictObject({
   branch: z.string().max(100).optional(),
 })
 
+/** A sticky note on the canvas: for people alone, the engine does not see it. */
+export const graphNoteSchema = z.strictObject({
+  id: nodeId,
+  text: z.string().max(2000).default(''),
+  position: z.strictObject({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
+  size: z.strictObject({ width: z.number().positive(), height: z.number().positive() }).optional(),
+})
+
 /** What was drawn (api.md › Automations). */
 export const graphSchema = z.strictObject({
   nodes: z.array(graphNodeSchema).max(nodesMax).default([]),
   edges: z.array(graphEdgeSchema).max(edgesMax).default([]),
+  notes: z.array(graphNoteSchema).max(notesMax).optional(),
 })
 
 export type GraphNode = z.infer<typeof graphNodeSchema>
+export type GraphNote = z.infer<typeof graphNoteSchema>
 export type GraphEdge = z.infer<typeof graphEdgeSchema>
 export type Graph = z.infer<typeof graphSchema>

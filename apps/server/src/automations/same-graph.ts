@@ -2,14 +2,14 @@ import type { Graph, JsonValue } from '@hookline/schema'
 
 /**
  * Tells whether two graphs say the same: blocks with their names and settings, and the ways between them. Where a block
- * stands on the canvas, the order in which blocks were drawn and the ids of ways are no change.
+ * stands on the canvas, the order in which blocks were drawn, the ids of ways and sticky notes are no change.
  */
 export function sameGraph(a: Graph, b: Graph): boolean {
   return canonical(a) === canonical(b)
 }
 
 function canonical({ nodes, edges }: Graph): string {
-  const blocks = nodes.map(({ id, type, name = '', config }) => sorted([id, type, name, config]))
+  const blocks = nodes.map(({ id, type, name = '', config, bypassed = false }) => sorted([id, type, name, config, bypassed]))
   const ways = edges.map(({ from, to, branch = '' }) => sorted([from, to, branch]))
   return JSON.stringify([blocks.sort(), ways.sort()])
 }

@@ -1,4 +1,5 @@
-import type { BlockBase, BlockKind } from './block-kind.ts'
+import type { GraphNode } from '@hookline/schema'
+import { type BlockBase, type BlockKind, plainWay } from './block-kind.ts'
 import { conditionBlock } from './condition.ts'
 import { webhookBlock } from './webhook.ts'
 
@@ -21,3 +22,13 @@ export function findBlockKind(type: BlockBase['type']): BlockKind<DefinitionBloc
 
 /** The names of all types of block, the trigger among them. */
 export const blockTypeNames: readonly string[] = ['trigger', ...kindsByType.keys()]
+
+/** The branches that may leave a drawn block, `plainWay` for the way on without a name; undefined where its type is unknown. */
+export function branchesOf({ type, config }: Pick<GraphNode, 'type' | 'config'>): readonly string[] | undefined {
+  return type === 'trigger' ? [plainWay] : findBlockKind(type)?.branches(config)
+}
+
+/** Whether blocks of this type call something. */
+export function callsOut(type: string): boolean {
+  return findBlockKind(type)?.calls === true
+}

@@ -8,6 +8,7 @@ import { hasErrors } from '../diagnostic-codes.ts'
 import { checkShape } from './check-shape.ts'
 import { type DrawnGraph, drawGraph, storedWays } from './drawn-graph.ts'
 import { readGraph } from './read-graph.ts'
+import { withoutBypassed } from './without-blocks.ts'
 
 /** What a graph is judged by. */
 export interface CompileOptions {
@@ -31,7 +32,7 @@ export interface Compiled {
 export function compile(graph: unknown, { kind, catalog, checkRequest }: CompileOptions): Compiled {
   const read = readGraph(graph)
   if (!read.ok) return { definition: null, diagnostics: read.diagnostics }
-  const { drawn, diagnostics } = drawGraph(read.graph)
+  const { drawn, diagnostics } = drawGraph(withoutBypassed(read.graph))
   diagnostics.push(...checkShape(drawn, kind))
   const eventTypes = drawn.triggers.slice(0, 1).flatMap(({ config }) => triggerEventTypes(config))
   const context = { catalog, checkRequest, eventTypes }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Graph, GraphEdge, GraphNode } from '@hookline/schema'
 import { plainWay, type Ways } from '../blocks/block-kind.ts'
-import { findBlockKind } from '../blocks/registry.ts'
+import { branchesOf } from '../blocks/registry.ts'
 import { diagnose } from '../diagnostic-codes.ts'
 import { blockLabel } from './read-graph.ts'
 
@@ -42,11 +42,6 @@ export function drawGraph(graph: Graph): { drawn: DrawnGraph; diagnostics: Diagn
 /** The ways out of a block as a definition stores them. */
 export function storedWays(drawn: DrawnGraph, id: string): Ways {
   return Object.fromEntries(drawn.ways.get(id) ?? [])
-}
-
-/** The branches of a block; undefined where its type is unknown. */
-function branchesOf({ type, config }: GraphNode): readonly string[] | undefined {
-  return type === 'trigger' ? [plainWay] : findBlockKind(type)?.branches(config)
 }
 
 type PlacedEdge = { ok: true } | { problem: Diagnostic; connects: boolean }
