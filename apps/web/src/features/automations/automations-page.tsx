@@ -1,3 +1,151 @@
+import type { Automation } from '@hookline/schema'
+import { Button, Group, Select, Table } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { LoadMore } from '../../components/load-more.tsx'
+import { PageFrame } from '../../components/page-frame.tsx'
+import { SearchField } from '../../components/search-field.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
+import { call } from '../../lib/api.ts'
+import { useList } from '../../lib/queries.ts'
+import { useFilters } from '../../lib/use-filters.ts'
+import { AutomationRow, type RowNumbers } from './automation-row.tsx'
+import { RenameModal } from './rename-modal.tsx'
+import { useAutomationActions } from './use-actions.tsx'
+
+const statuses = [
+  { value: 'draft', label: 'Draft' },
+  { value: 'active', label: 'Active' },
+  { value: 'paused', label: 'Paused' },
+]
+const kinds = [
+  { value: 'rule', label: 'Rules' },
+  { value: 'journey', label: 'Journeys' },
+]
+
+/** Everything that somebody drew. */
 export function AutomationsPage() {
-  return null
+  const [filters, setFilters] = useFilters()
+  const { q, status, kind } = filters
+  const list = useList<Automation>({ key: ['automations', 'list'], path: '/v1/automations', query: { q, status, kind } })
+  const isFiltered = Boolean(q || status || kind)
+  return (
+    <PageFrame title="Automations" actions={<NewButton />}>
+      <Group gap="sm" role="search" aria-label="Filters">
+        <SearchField label="Search automations" value={q ?? ''} onChange={(text) => setFilters({ q: text })} />
+        <Select
+          aria-label="Status"
+          placeholder="Any status"
+          data={statuses}
+          value={status ?? null}
+          clearable
+          w={150}
+          onChange={(value) => setFilters({ status: value ?? undefined })}
+        />
+        <Select
+          aria-label="Kind"
+          placeholder="Rules and journeys"
+          data={kinds}
+          value={kind ?? null}
+          clearable
+          w={190}
+          onChange={(value) => setFilters({ kind: value ?? undefined })}
+        />
+      </Group>
+      {list.isError && <ErrorState what="The automations could not be read" error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <LoadingRows />}
+      {list.isSuccess &&
+        list.items.length === 0 &&
+        (isFiltered ? <NothingFound onClear={() => setFilters({ q: '', status: '', kind: '' })} /> : <Nothing />)}
+      {list.items.length > 0 && <Rows automations={list.items} />}
+      <LoadMore {...list} />
+    </PageFrame>
+  )
+}
+
+function Rows({ automations }: { automations: Automation[] }) {
+  const actions = useAutomationActions()
+  const [renaming, setRenaming] = useState<Automation | null>(null)
+  const ids = automations.map(({ id }) => id)
+  const { data: numbers } = useQuery({
+    queryKey: ['stats', 'automations', ids],
+    queryFn: ({ signal }) =>
+      call<{ items: (RowNumbers & { id: string })[] }>('GET', '/v1/automations/stats', { query: { ids: ids.join(',') }, signal }),
+    placeholderData: (before) => before,
+  })
+  const numbersOf = new Map(numbers?.items.map((item) => [item.id, item]))
+  return (
+    <>
+      <Table.ScrollContainer minWidth={820}>
+        <Table verticalSpacing={6} highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Name</Table.Th>
+              <Table.Th>Status</Table.Th>
+              <Table.Th>Trigger</Table.Th>
+              <Table.Th ta="right">Calls today</Table.Th>
+              <Table.Th ta="right">Succeeded</Table.Th>
+              <Table.Th>Last change</Table.Th>
+              <Table.Th aria-label="Actions" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {automations.map((automation) => (
+              <AutomationRow
+                key={automation.id}
+                automation={automation}
+                numbers={numbersOf.get(automation.id)}
+                actions={actions}
+                onRename={setRenaming}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {renaming && (
+        <RenameModal automation={renaming} onClose={() => setRenaming(null)} onRename={(name) => actions.rename(renaming, name)} />
+      )}
+    </>
+  )
+}
+
+function NewButton() {
+  return (
+    <Button component={Link} to="/automations/new" leftSection={<IconPlus size={16} aria-hidden />}>
+      New automation
+    </Button>
+  )
+}
+
+function Nothing() {
+  return (
+    <EmptyState
+      title="No automation yet"
+      action={
+        <Group gap="sm">
+          <NewButton />
+          <Button variant="default" component={Link} to="/first-run">
+            Show me how
+          </Button>
+        </Group>
+      }
+    >
+      An automation says: when this happens to a user, and this is true, call that API. Draw one, try it on a sample, and publish it.
+    </EmptyState>
+  )
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      title="No automation fits the filters"
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear the filters
+        </Button>
+      }
+    />
+  )
 }
