@@ -24,6 +24,8 @@ import { createSender } from './pipeline/send.ts'
 import { createStageLog } from './pipeline/stage-log.ts'
 import { createStragglers } from './pipeline/stragglers.ts'
 import { createSealer } from './seal.ts'
+import { recordedTopics, storedTopics } from './stream/pipeline-topics.ts'
+import { createTopics } from './stream/topics.ts'
 import { startUpkeep } from './upkeep/upkeep.ts'
 import { seedWorkspace } from './workspace/seed.ts'
 
@@ -114,10 +116,16 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   undo.push(() => upkeep.stop())
   const observer = createObserver({ sql, log, workspaceId: firstWorkspaceId })
   undo.push(() => observer.stop())
+  const topics = await createTopics({ sql, log, isAlone: config.databaseUrl === null })
+  undo.push(() => topics.stop())
   const pipeline = await createPipeline({
     ...{ config, sql: database.hot, clock, log, stageLog, live, sealer, sender, random },
     workspaceId: firstWorkspaceId,
-    onStored: observer.observe,
+    onStored: (outcomes) => {
+      observer.observe(outcomes)
+      topics.changed(storedTopics(outcomes))
+    },
+    onRecorded: () => topics.changed(recordedTopics),
   })
   undo.push((elapsedMs) => pipeline.stop(Math.max(0, deliveriesStopMs - elapsedMs)))
   signal.throwIfAborted()
@@ -135,6 +143,7 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
     metrics,
     gauges,
     keyUse,
+    topics,
     lease,
     ingest,
     deliver,
@@ -142,6 +151,8 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   await releasePort()
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))
+  // Streams would hold the server open.
+  undo.push(() => topics.stop())
   return { services, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
 }
 

@@ -13,6 +13,7 @@ import type { Lease } from './pipeline/lease.ts'
 import type { Sender } from './pipeline/send.ts'
 import type { Stragglers } from './pipeline/stragglers.ts'
 import type { Sealer } from './seal.ts'
+import type { Topics } from './stream/topics.ts'
 
 /** What the program is made of; main.ts puts it together once. */
 export interface Services {
@@ -27,6 +28,7 @@ export interface Services {
   metrics: Registry
   gauges: Gauges
   keyUse: KeyUse
+  topics: Topics
   lease: Lease
   /** Absent where this process takes no events (ROLE=worker). */
   ingest: Ingest | null

@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { audit } from '../db/schema/index.ts'
 import { newUuid } from '../ids.ts'
 import type { DbOrTx } from '../live/bump.ts'
+import { tellTopics } from '../stream/tell.ts'
 
 /** What was changed, and what of it is worth telling; never a secret. */
 export interface AuditEntry {
@@ -27,4 +28,5 @@ export async function recordAudit(tx: DbOrTx, ctx: Ctx, { action, targetKind, ta
     targetId,
     detail: detail ?? null,
   })
+  await tellTopics(tx, targetKind)
 }

@@ -4,7 +4,7 @@ import { newUuid } from '../ids.ts'
 import { createBatcher } from '../pipeline/batcher.ts'
 import { addBuckets, noRoomForBuckets } from './add-buckets.ts'
 import { echoTrimAfter } from './limits.ts'
-import { plainAnswer } from './row.ts'
+import { echoTopic, plainAnswer } from './row.ts'
 import { type EchoIncoming, type FoundBucket, findBuckets, insertEchoRequests, touchBuckets, trimBuckets } from './store-requests.ts'
 
 // Echo is the target of Hookline's own deliveries: requests are stored by group commit, two statements a batch, and are
@@ -25,7 +25,10 @@ const batchMax = 200
 const batchBytesMax = 8 * 1024 * 1024
 const countedBucketsMax = 2000
 
-export function createEchoReceive({ database, clock }: Pick<Services, 'database' | 'clock'>, workspaceId: number): EchoReceive {
+export function createEchoReceive(
+  { database, clock, topics }: Pick<Services, 'database' | 'clock' | 'topics'>,
+  workspaceId: number,
+): EchoReceive {
   const { sql, db } = database
   const untrimmed = new Map<string, number>()
 
@@ -48,6 +51,7 @@ export function createEchoReceive({ database, clock }: Pick<Services, 'database'
     const stored = batch.filter(({ request }) => buckets.has(request.secret))
     if (stored.length === 0) return buckets
     await insertEchoRequests(sql, workspaceId, stored)
+    topics.changed([...new Set(stored.map(({ request }) => echoTopic(request.secret)))])
     const touched = [...buckets.values()].filter((bucket) => bucket.isTouchDue).map((bucket) => bucket.secret)
     await touchBuckets(sql, workspaceId, { secrets: touched, nowMs })
     await trimBuckets(sql, workspaceId, countForTrim(stored))

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { echoBuckets, echoRequests } from '../db/schema/index.ts'
 import { notFound } from '../service-error.ts'
-import { echoHint } from './row.ts'
+import { echoHint, echoTopic } from './row.ts'
 
 /** Removes a bucket with everything it received. A later request to its URL makes a new one. */
 export async function removeEchoBucket({ ctx, input }: { ctx: Ctx; input: { secret: string } }): Promise<void> {
@@ -20,4 +20,5 @@ export async function removeEchoBucket({ ctx, input }: { ctx: Ctx; input: { secr
       detail: { name: row.name },
     })
   })
+  services.topics.changed([echoTopic(input.secret)])
 }

@@ -12,6 +12,11 @@ export function echoUrl({ publicUrl }: Pick<Config, 'publicUrl'>, secret: string
   return `${publicUrl.href.replace(/\/$/, '')}/echo-send/${secret}/`
 }
 
+/** The topic of the live stream that follows a bucket. */
+export function echoTopic(secret: string): `echo:${string}` {
+  return `echo:${secret}`
+}
+
 /** A bucket's name for logs and the audit, where its secret must not stand. */
 export function echoHint(secret: string): string {
   return `${secret.slice(0, 3)}…`

@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { echoBuckets } from '../db/schema/index.ts'
 import { notFound } from '../service-error.ts'
-import { echoHint, toEchoBucket } from './row.ts'
+import { echoHint, echoTopic, toEchoBucket } from './row.ts'
 
 type EchoBucketPatch = z.output<typeof echoBucketPatchSchema>
 
@@ -19,7 +19,7 @@ export async function updateEchoBucket({
 }): Promise<EchoBucket> {
   const { services, workspaceId } = ctx
   const { name, answer } = input.patch
-  return services.database.db.transaction(async (tx) => {
+  const bucket = await services.database.db.transaction(async (tx) => {
     const [row] = await tx
       .update(echoBuckets)
       // An UPDATE needs a column even where nothing is asked for.
@@ -33,4 +33,6 @@ export async function updateEchoBucket({
     })
     return toEchoBucket(row, services.config)
   })
+  services.topics.changed([echoTopic(bucket.secret)])
+  return bucket
 }

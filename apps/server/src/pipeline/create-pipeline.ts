@@ -32,6 +32,8 @@ export interface PipelineOptions {
   sender: Sender
   random: () => number
   onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[]) => void
+  /** Called when outcomes of attempts were written. */
+  onRecorded: () => void
 }
 
 /** The four stages, joined. */
@@ -47,7 +49,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const { config, sql, clock, log, stageLog, live, sealer, sender, random } = options
   let deliver: Deliver | null = null
   const lease = await createLease({ sql, clock, log, role: config.role, onLost: () => deliver?.drop() })
-  const record = createRecord({ sql, clock, log, stageLog })
+  const record = createRecord({ sql, clock, log, stageLog, onRecorded: options.onRecorded })
   if (config.role !== 'api') {
     const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
     const permission = (owed: Owed) => permissionOf(owed, live.current())

@@ -37,10 +37,12 @@ export interface RecordOptions {
   clock: Clock
   log: Log
   stageLog: StageLog
+  /** Called after each batch that was written. */
+  onRecorded: () => void
 }
 
 /** The stage that writes outcomes down, in batches that grow by themselves while the one before is committed. */
-export function createRecord({ sql, clock, log, stageLog }: RecordOptions): Record {
+export function createRecord({ sql, clock, log, stageLog, onRecorded }: RecordOptions): Record {
   const batcher = createBatcher<Entry>({ take: countOfBatch, settle: write, lingerMs })
 
   async function write(batch: Entry[]): Promise<void> {
@@ -55,6 +57,7 @@ export function createRecord({ sql, clock, log, stageLog }: RecordOptions): Reco
     const counts = { attempts: outcomes.length, succeeded: 0, undelivered: 0, again: 0 }
     for (const { next } of outcomes) counts['status' in next ? next.status : 'again']++
     for (const entry of batch) entry.written()
+    onRecorded()
     stageLog.step('record', { durationMs: clock.monotonic() - startedAt, counts })
   }
 

@@ -30,6 +30,7 @@ export async function updateSettings({ ctx, input }: { ctx: Ctx; input: Settings
     await dropHeld(ctx, held ?? 'send')
     await sendHeld(ctx)
   }
+  ctx.services.topics.changed(['deliveries'])
   return settings
 }
 

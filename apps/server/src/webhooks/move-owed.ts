@@ -19,6 +19,7 @@ export async function moveOwed(ctx: Ctx, id: string): Promise<void> {
     done = status
   }
   services.deliver?.wake()
+  services.topics.changed(['deliveries'])
 }
 
 /** Undefined where the webhook was removed meanwhile; its deliveries are cancelled then. */

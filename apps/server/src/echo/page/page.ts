@@ -1,6 +1,7 @@
 import type { EchoBucket, EchoRequest } from '@hookline/schema'
 import { html, raw } from 'hono/html'
 import { echoRequestsShown } from '../limits.ts'
+import { echoTopic } from '../row.ts'
 import { requestView } from './request-view.ts'
 import { style } from './style.ts'
 
@@ -32,7 +33,7 @@ export function echoPage({ secret, url, bucket, requests, etag }: EchoPage) {
 <p class="address"><code id="address">${url}</code><button id="copy" type="button" hidden>Copy</button></p>
 <p class="quiet">Send any request to this address. ${answerText(bucket)} Whoever knows the address may read what it received.</p>
 </header>
-<main id="requests" data-etag="${etag}">
+<main id="requests" data-etag="${etag}" data-topic="${echoTopic(secret)}">
 ${requests.length === 0 ? empty(url) : requests.map((request, index) => requestView({ request, secret, isOpen: index === 0 }))}
 </main>
 <script src="/echo-list.js" defer></script>

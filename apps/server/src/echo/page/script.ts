@@ -1,11 +1,13 @@
 /**
- * Keeps the open page up to date. It fetches the page itself and takes over the requests it does not show yet, as nodes
- * that the server escaped; what a person opened stays open. Served as a file, for nothing may run inline.
+ * Keeps the open page up to date. When the live stream says that the bucket has changed it fetches the page itself and
+ * takes over the requests it does not show yet, as nodes that the server escaped; what a person opened stays open. Served
+ * as a file, for nothing may run inline.
  */
 export const script = `
 const list = document.getElementById('requests')
 const live = document.getElementById('live')
 const said = live.textContent
+const unreached = 'Not up to date: the server cannot be reached. Trying again.'
 let etag = list.dataset.etag
 
 function relative(ms) {
@@ -35,17 +37,43 @@ function show(text) {
   }
 }
 
+let isLooking = false
+let isDue = false
+
 async function look() {
+  isDue = true
+  if (isLooking) return
+  isLooking = true
+  while (isDue) {
+    isDue = false
+    await lookOnce()
+  }
+  isLooking = false
+}
+
+async function lookOnce() {
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html', 'if-none-match': etag }, cache: 'no-store' })
     if (answer.status === 200) show(await answer.text())
     const isFine = answer.status === 200 || answer.status === 304
     live.textContent = isFine ? said : 'Not up to date: the server answered ' + answer.status + '. Trying again.'
   } catch {
-    live.textContent = 'Not up to date: the server cannot be reached. Trying again.'
+    live.textContent = unreached
   }
   tellTimes()
-  setTimeout(look, document.hidden ? 10000 : 2000)
+}
+
+function follow() {
+  const stream = new EventSource('/v1/stream?topics=' + list.dataset.topic)
+  stream.onopen = look
+  stream.onmessage = look
+  stream.onerror = () => {
+    live.textContent = unreached
+    // A stream that was refused is not opened again by itself.
+    if (stream.readyState !== EventSource.CLOSED) return
+    void look()
+    setTimeout(follow, 5000)
+  }
 }
 
 const copy = document.getElementById('copy')
@@ -63,5 +91,6 @@ if (navigator.clipboard) {
 }
 
 tellTimes()
-setTimeout(look, 2000)
+setInterval(tellTimes, 5000)
+follow()
 `
