@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { timeRange } from './list.ts'
 import { instant } from './text.ts'
 
 const retentionDays = z.int().min(1).max(3650)
@@ -26,3 +27,10 @@ export const settingsPatchSchema = z
   .partial()
   .meta({ id: 'SettingsPatch' })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
+
+/** What the master switch holds, before a person turns it on: how many deliveries, and how many of them were made before `since`. */
+export const heldCountSchema = z.object({ count: z.int(), before: z.int(), oldestAt: instant.nullable() }).meta({ id: 'HeldCount' })
+export type HeldCount = z.infer<typeof heldCountSchema>
+
+export const heldCountQuerySchema = z.object({ since: timeRange.from })
+export type HeldCountQuery = z.output<typeof heldCountQuerySchema>

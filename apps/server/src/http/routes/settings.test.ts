@@ -159,3 +159,15 @@ test('what another process held after the switch was on again is sent all the sa
   await receiver.waitFor(1)
   expect(arrived()).toEqual(['straggler-1'])
 })
+
+test('what the switch holds is counted, and what of it is older than a time', async () => {
+  await turn(false)
+  await send('count-1')
+  const since = await nextMillisecond()
+  await send('count-2')
+  await send('count-3')
+  expect(await app.ok('GET', '/v1/settings/held')).toEqual({ count: 3, before: 0, oldestAt: expect.any(String) })
+  expect(await app.ok('GET', `/v1/settings/held?since=${since}`)).toMatchObject({ count: 3, before: 1 })
+  await turn(true, 'drop')
+  expect(await app.ok('GET', '/v1/settings/held')).toEqual({ count: 0, before: 0, oldestAt: null })
+})

@@ -1,5 +1,6 @@
-import { settingsPatchSchema, settingsSchema } from '@hookline/schema'
+import { heldCountQuerySchema, heldCountSchema, settingsPatchSchema, settingsSchema } from '@hookline/schema'
 import type { Services } from '../../context.ts'
+import { countHeld } from '../../settings/count-held.ts'
 import { readSettings } from '../../settings/read.ts'
 import { updateSettings } from '../../settings/update.ts'
 import { answer, body, createRoutes, jsonRoute } from '../route.ts'
@@ -27,5 +28,16 @@ export function settingsRoutes(services: Services) {
         { request: body(settingsPatchSchema), responses: { 200: answer(settingsSchema, 'The settings') } },
       ),
       async (c) => c.json(await updateSettings({ ctx: c.var.ctx, input: c.req.valid('json') }), 200),
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        {
+          ...{ method: 'get', path: '/v1/settings/held', scope: 'read', tag, summary: 'Count what the master switch holds' },
+          description: '`before` counts those made before `since`, which `held: { since }` would drop; 0 without `since`.',
+        },
+        { request: { query: heldCountQuerySchema }, responses: { 200: answer(heldCountSchema, 'How many deliveries') } },
+      ),
+      async (c) => c.json(await countHeld({ ctx: c.var.ctx, input: c.req.valid('query') }), 200),
     )
 }
