@@ -4,7 +4,7 @@ import { createRateLimit } from './rate-limit.ts'
 function startLimit(options: { keysMax?: number } = {}) {
   const clock = { nowMs: 1000 }
   const limit = createRateLimit({ perSecond: 10, burst: 3, now: () => clock.nowMs, ...options })
-  return { clock, take: (key = 'a') => limit.take(key) }
+  return { clock, take: (key = 'a') => limit.take(key), giveBack: (key = 'a') => limit.giveBack(key) }
 }
 
 test('a burst passes, then one for each share of a second, and the wait is told', () => {
@@ -15,6 +15,15 @@ test('a burst passes, then one for each share of a second, and the wait is told'
   expect(take()).toBe(50)
   clock.nowMs += 50
   expect(take()).toBe(0)
+})
+
+test('one that is given back can be taken again, and no more than that', () => {
+  const { take, giveBack } = startLimit()
+  expect([take(), take(), take()]).toEqual([0, 0, 0])
+  giveBack()
+  expect([take(), take() > 0]).toEqual([0, true])
+  for (let i = 0; i < 9; i++) giveBack()
+  expect([take(), take(), take(), take() > 0]).toEqual([0, 0, 0, true])
 })
 
 test('one key uses up nothing of another', () => {

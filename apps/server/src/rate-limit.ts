@@ -2,6 +2,8 @@
 export interface RateLimit {
   /** Takes one for the key. Out: 0, or the milliseconds until there is one again. */
   take(key: string): number
+  /** Gives one back that was taken, where it turned out not to count. */
+  giveBack(key: string): void
 }
 
 export interface RateLimitOptions {
@@ -43,6 +45,10 @@ export function createRateLimit({ perSecond, burst, now, keysMax = 5000 }: RateL
       const isTaken = left >= 1
       buckets.set(key, { left: isTaken ? left - 1 : left, atMs: nowMs })
       return isTaken ? 0 : ((1 - left) / perSecond) * 1000
+    },
+    giveBack(key) {
+      const known = buckets.get(key)
+      if (known) known.left = Math.min(burst, known.left + 1)
     },
   }
 }
