@@ -48,8 +48,10 @@ export type AutomationPatch = z.infer<typeof automationPatchSchema>
 export const automationVersionSchema = z
   .object({ version: z.int(), publishedAt: instant, publishedBy: z.string(), current: z.boolean() })
   .meta({ id: 'AutomationVersion' })
+export type AutomationVersion = z.infer<typeof automationVersionSchema>
 
 export const automationVersionDetailSchema = automationVersionSchema.extend({ graph: graphSchema }).meta({ id: 'AutomationVersionDetail' })
+export type AutomationVersionDetail = z.infer<typeof automationVersionDetailSchema>
 
 export const validationSchema = z.object({ diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Validation' })
 export const publishedSchema = z.object({ version: z.int(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Published' })
@@ -74,6 +76,8 @@ export const renderedRequestSchema = z
     body: z.string().nullable(),
   })
   .meta({ id: 'RenderedRequest' })
+/** A finished request as the API shows it. */
+export type FinishedRequest = z.infer<typeof renderedRequestSchema>
 
 export const traceStepSchema = z.object({
   nodeId: z.string(),
@@ -88,6 +92,9 @@ export const traceStepSchema = z.object({
 export const simulationSchema = z
   .object({ matched: z.boolean(), trace: z.array(traceStepSchema), diagnostics: z.array(diagnosticSchema) })
   .meta({ id: 'Simulation' })
+
+export type TraceStep = z.infer<typeof traceStepSchema>
+export type Simulation = z.infer<typeof simulationSchema>
 
 /** One user's passage through one version of a journey. */
 export const runSchema = z

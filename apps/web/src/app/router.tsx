@@ -62,7 +62,7 @@ const routes = root.addChildren([
     ),
     within(
       '/automations/$id',
-      lazyRouteComponent(() => import('../features/editor/editor-page.tsx'), 'EditorPage'),
+      lazyRouteComponent(() => import('./editor/editor-page.tsx'), 'EditorPage'),
     ),
     within('/deliveries', deliveries),
     within('/deliveries/$id', deliveries),
