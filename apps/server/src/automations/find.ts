@@ -1,5 +1,5 @@
 import type { Graph } from '@hookline/schema'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { automations, automationVersions } from '../db/schema/index.ts'
 import { uuidOf } from '../ids.ts'
@@ -22,7 +22,7 @@ export async function findAutomation(tx: DbOrTx, ctx: Ctx, { id, lock = false }:
   const query = tx
     .select()
     .from(automations)
-    .where(and(eq(automations.workspaceId, ctx.workspaceId), eq(automations.id, uuid)))
+    .where(and(eq(automations.workspaceId, ctx.workspaceId), eq(automations.id, uuid), isNull(automations.deletedAt)))
   const [row] = await (lock ? query.for('update') : query)
   if (!row) throw notFound('automation', id)
   return { row, published: row.publishedVersion === null ? null : await findVersion(tx, row, row.publishedVersion) }

@@ -1,5 +1,5 @@
 import type { Automation, automationKinds, automationStatuses, Page, PageQuery } from '@hookline/schema'
-import { and, desc, eq, ilike, lt, or } from 'drizzle-orm'
+import { and, desc, eq, ilike, isNull, lt, or } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { automations, automationVersions } from '../db/schema/index.ts'
 import { uuidOf } from '../ids.ts'
@@ -32,6 +32,7 @@ export async function listAutomations({ ctx, input }: { ctx: Ctx; input: Automat
     .where(
       and(
         eq(automations.workspaceId, ctx.workspaceId),
+        isNull(automations.deletedAt),
         after === undefined ? undefined : lt(automations.id, uuidOf('aut', after) ?? ''),
         status && eq(automations.status, status),
         kind && eq(automations.kind, kind),

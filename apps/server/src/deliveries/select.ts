@@ -33,7 +33,8 @@ export function selectDeliveries<Row extends SummaryRow = SummaryRow>(sql: Sql |
       ORDER BY id DESC LIMIT ${limit}
     ) AS found
     LEFT JOIN webhooks ON found."sourceKind" = 'webhook' AND webhooks.workspace_id = ${workspaceId} AND webhooks.id = found."sourceId"
-    LEFT JOIN automations ON found."sourceKind" = 'automation' AND automations.workspace_id = ${workspaceId} AND automations.id = found."sourceId"
+    LEFT JOIN automations ON found."sourceKind" = 'automation' AND automations.workspace_id = ${workspaceId}
+      AND automations.id = found."sourceId" AND automations.deleted_at IS NULL
     ORDER BY found.id DESC`
 }
 

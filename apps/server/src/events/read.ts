@@ -55,6 +55,7 @@ async function findMatches(tx: Tx, workspaceId: number, place: EventPlace): Prom
     ) AS acted
     LEFT JOIN webhooks ON source_kind = 'webhook' AND webhooks.workspace_id = ${workspaceId} AND webhooks.id = source_id
     LEFT JOIN automations ON source_kind = 'automation' AND automations.workspace_id = ${workspaceId} AND automations.id = source_id
+      AND automations.deleted_at IS NULL
     ORDER BY source_id, version`
   return rows.map((row) => ({ kind: row.sourceKind, id: publicSourceId(row), name: row.name, version: row.version }))
 }

@@ -8,6 +8,7 @@ import { createErrorHandler } from './problem.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { automationActionRoutes } from './routes/automation-actions.ts'
+import { automationRecallRoutes } from './routes/automation-recall.ts'
 import { automationVersionRoutes } from './routes/automation-versions.ts'
 import { automationRoutes } from './routes/automations.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
@@ -39,6 +40,7 @@ export function createApp(services: Services) {
     .route('/', campaignRoutes(services))
     .route('/', automationRoutes(services))
     .route('/', automationActionRoutes(services))
+    .route('/', automationRecallRoutes(services))
     .route('/', automationVersionRoutes(services))
     .route('/', webhookRoutes(services))
     .route('/', eventTypeRoutes(services))

@@ -116,7 +116,7 @@ function readRows(sql: Sql, workspaceId: number) {
         SELECT a.id, a.name, a.status, a.campaign_id AS "campaignId", v.version, v.definition
         FROM automations a LEFT JOIN automation_versions v
           ON v.workspace_id = a.workspace_id AND v.automation_id = a.id AND v.version = a.published_version
-        WHERE a.workspace_id = ${workspaceId} ORDER BY a.id`,
+        WHERE a.workspace_id = ${workspaceId} AND a.deleted_at IS NULL ORDER BY a.id`,
       tx<WebhookRow[]>`
         SELECT id, name, status, event_types AS "eventTypes", campaign_id AS "campaignId", condition, request, policy
         FROM webhooks WHERE workspace_id = ${workspaceId} ORDER BY id`,

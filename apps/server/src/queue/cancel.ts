@@ -47,7 +47,9 @@ export function cancelSourcelessOf(sql: Sql, ids: readonly string[]): Promise<nu
 function sourceIsGone(sql: Sql) {
   return sql`
     NOT EXISTS (SELECT FROM webhooks WHERE webhooks.workspace_id = queue.workspace_id AND webhooks.id = queue.source_id)
-    AND NOT EXISTS (SELECT FROM automations WHERE automations.workspace_id = queue.workspace_id AND automations.id = queue.source_id)`
+    AND NOT EXISTS (
+      SELECT FROM automations
+      WHERE automations.workspace_id = queue.workspace_id AND automations.id = queue.source_id AND deleted_at IS NULL)`
 }
 
 async function cancelInSteps(sql: Sql, condition: Fragment): Promise<number> {

@@ -8,11 +8,14 @@ import { pruneDeliveries } from './prune-deliveries.ts'
 import { pruneEcho } from './prune-echo.ts'
 import { pruneEvents } from './prune-events.ts'
 import { pruneExpiredSecrets } from './prune-secrets.ts'
+import { purgeDeleted } from './purge-deleted.ts'
 
 // Any number that no other program of ours uses.
 const upkeepLock = 4_871_003
 const dayMs = 86_400_000
 const echoUnusedDays = 30
+/** A deleted automation can be brought back for so long. */
+const deletedKeptDays = 1
 
 export interface UpkeepOptions {
   sql: Sql
@@ -38,6 +41,7 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       events: async () => days && pruneEvents(sql, nowMs - days.events * dayMs, signal),
       deliveries: async () => days && pruneDeliveries(sql, nowMs - days.deliveries * dayMs, signal),
       echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
+      deleted: () => purgeDeleted(sql, nowMs - deletedKeptDays * dayMs),
       secrets: () => pruneExpiredSecrets(sql, nowMs),
       processes: () => forgetSilent(sql),
       held: () => releaseUnstopped(sql),

@@ -3,7 +3,7 @@ import type { Graph, JsonValue } from '@hookline/schema'
 import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { id, instant, jsonOf, name, workspaceId } from './columns.ts'
 
-/** A rule or a journey with its draft; `revision` is its ETag.. */
+/** A rule or a journey with its draft; `revision` is its ETag. */
 export const automations = pgTable(
   'automations',
   {
@@ -22,6 +22,8 @@ export const automations = pgTable(
     createdAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
     updatedBy: text().notNull(),
+    /** Deleted, and not yet beyond recall: it is nowhere found, and removed for good a day later. */
+    deletedAt: instant(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 )

@@ -2,7 +2,6 @@ import { automationSchema, printableText, publishedSchema, simulateInputSchema, 
 import { z } from 'zod'
 import { pauseAutomation, resumeAutomation } from '../../automations/pause.ts'
 import { publishAutomation } from '../../automations/publish.ts'
-import { discardDraft } from '../../automations/restore.ts'
 import { simulateAutomation } from '../../automations/simulate.ts'
 import { validateAutomation } from '../../automations/validate.ts'
 import type { Services } from '../../context.ts'
@@ -56,17 +55,6 @@ export function automationActionRoutes(services: Services) {
       ),
       async (c) => {
         const found = await resumeAutomation({ ctx: c.var.ctx, input: c.req.valid('param') })
-        return c.json(found.automation, 200, { etag: found.etag })
-      },
-    )
-    .openapi(
-      jsonRoute(
-        services,
-        { method: 'post', path: '/v1/automations/{id}/discard', scope: 'manage', tag, summary: 'Give up the changes of a draft' },
-        { request: { params }, responses: automation },
-      ),
-      async (c) => {
-        const found = await discardDraft({ ctx: c.var.ctx, input: c.req.valid('param') })
         return c.json(found.automation, 200, { etag: found.etag })
       },
     )

@@ -85,7 +85,11 @@ export function automationRoutes(services: Services) {
     .openapi(
       jsonRoute(
         services,
-        { method: 'delete', path: '/v1/automations/{id}', scope: 'manage', tag, summary: 'Remove an automation' },
+        {
+          ...{ method: 'delete', path: '/v1/automations/{id}', scope: 'manage', tag, summary: 'Remove an automation' },
+          description:
+            'What it owes is cancelled. For a day it can be brought back (undelete); then it is gone with its versions and secrets.',
+        },
         { request: { params }, responses: { 204: noContent } },
       ),
       async (c) => {
