@@ -16,6 +16,8 @@ import { createApp } from './http/app.ts'
 import { createLiveStore } from './live/live-store.ts'
 import { createLog, type Log } from './log.ts'
 import { loadMasterKey } from './master-key.ts'
+import { createMembers } from './members/create-members.ts'
+import { firstAdminAtStart } from './members/first-admin-at-start.ts'
 import { ownAddresses } from './net/own-address.ts'
 import { reservePort } from './net/reserve-port.ts'
 import { createGauges } from './ops/gauges.ts'
@@ -39,6 +41,8 @@ export interface Overrides {
 export interface Hookline {
   services: Services
   address: string
+  /** The page that makes the first admin, its token included; null where there is one, and where this process serves no page. */
+  firstAdminUrl: string | null
   /** Stops cleanly within 10 s: no event is taken, what is under way is finished or given back, the database ends last. */
   stop(): Promise<void>
 }
@@ -83,7 +87,8 @@ interface Parts {
 }
 
 async function startParts({ config, clock, log, random, undo, signal }: Parts): Promise<Omit<Hookline, 'stop'>> {
-  const sealer = createSealer(await loadMasterKey(config))
+  const masterKey = await loadMasterKey(config)
+  const sealer = createSealer(masterKey)
   const releasePort = await reservePortFor(config)
   undo.push(releasePort)
   const embedded = config.databaseUrl === null ? await startEmbeddedDatabase(config, log) : null
@@ -143,17 +148,19 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
     metrics,
     gauges,
     keyUse,
+    members: createMembers({ config, clock, db: database.db, masterKey, log }),
     topics,
     lease,
     ingest,
     deliver,
   }
+  const firstAdminUrl = await firstAdminAtStart({ services, workspaceId: firstWorkspaceId })
   await releasePort()
   const server = await listen(createApp(services).fetch, config)
   undo.push(() => closeServer(server))
   // Streams would hold the server open.
   undo.push(() => topics.stop())
-  return { services, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
+  return { services, firstAdminUrl, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
 }
 
 /** Processes that share a port take it together, when they listen. */

@@ -10,6 +10,10 @@ const bad: [name: string, value: string][] = [
   ['DATABASE_URL', 'mysql://x'],
   ['DATABASE_URL', 'nonsense'],
   ['HOOKLINE_MASTER_KEY', 'short'],
+  ['HOOKLINE_ADMIN_EMAIL', 'admin'],
+  ['HOOKLINE_ADMIN_PASSWORD', 'ninechars'],
+  ['HOOKLINE_ADMIN_PASSWORD', 'x'.repeat(129)],
+  ['HOOKLINE_FIRST_ADMIN_TOKEN', 'too short'],
   ['HOOKLINE_API_KEY', 'too short'],
   ['HOOKLINE_API_KEY', 'with spaces in it, long enough'],
   ['HOOKLINE_ALLOW_HOSTS', 'http://127.0.0.1'],
@@ -31,7 +35,7 @@ test.each(bad)('%s=%j stops the start with one line that names it and not its va
   } catch (error) {
     const { message } = error as ConfigError
     expect(message).not.toContain('\n')
-    if (name.endsWith('KEY') || name === 'DATABASE_URL') expect(message).not.toContain(value)
+    if (/KEY|PASSWORD|TOKEN/.test(name) || name === 'DATABASE_URL') expect(message).not.toContain(value)
   }
 })
 

@@ -1,3 +1,4 @@
+import { memberEmail, newPassword, passwordCharsMax, passwordCharsMin } from '@hookline/schema'
 import { type AllowList, parseAllowHosts } from '@hookline/webhook'
 import { z } from 'zod'
 
@@ -13,6 +14,8 @@ export interface Config {
   masterKey: Buffer | null
   adminEmail: string | null
   adminPassword: string | null
+  /** Made at every start unless it is given: processes that serve one page need one and the same. */
+  firstAdminToken: string | null
   apiKey: string | null
   allow: AllowList
   publicUrl: URL
@@ -46,8 +49,9 @@ const variables = {
     schema: z.string().transform(readMasterKey).refine(Buffer.isBuffer),
     remedy: 'give 32 random bytes as 64 hex digits or as base64',
   },
-  HOOKLINE_ADMIN_EMAIL: { schema: z.email().max(254), remedy: 'give an e-mail address' },
-  HOOKLINE_ADMIN_PASSWORD: { schema: z.string().min(12).max(128), remedy: 'give a password of 12 to 128 characters' },
+  HOOKLINE_ADMIN_EMAIL: { schema: memberEmail, remedy: 'give an e-mail address' },
+  HOOKLINE_ADMIN_PASSWORD: { schema: newPassword, remedy: `give a password of ${passwordCharsMin} to ${passwordCharsMax} characters` },
+  HOOKLINE_FIRST_ADMIN_TOKEN: { schema: z.string().regex(/^[\w-]{20,200}$/), remedy: 'give 20 to 200 letters, digits, - or _' },
   HOOKLINE_API_KEY: {
     schema: z.string().regex(/^[\x21-\x7e]{20,200}$/),
     remedy: 'give 20 to 200 printable ASCII characters without spaces',
@@ -87,6 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     masterKey: read(env, 'HOOKLINE_MASTER_KEY') ?? null,
     adminEmail,
     adminPassword,
+    firstAdminToken: read(env, 'HOOKLINE_FIRST_ADMIN_TOKEN') ?? null,
     apiKey: read(env, 'HOOKLINE_API_KEY') ?? null,
     allow: readAllowHosts(read(env, 'HOOKLINE_ALLOW_HOSTS') ?? ''),
     publicUrl: new URL(publicUrl),

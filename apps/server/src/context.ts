@@ -1,4 +1,4 @@
-import type { ApiKeyScope } from '@hookline/schema'
+import type { ApiKeyScope, MemberRole } from '@hookline/schema'
 import type { Registry } from 'prom-client'
 import type { KeyUse } from './api-keys/key-use.ts'
 import type { Clock } from './clock.ts'
@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Database } from './db/client.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { Log } from './log.ts'
+import type { Members } from './members/create-members.ts'
 import type { Gauges } from './ops/gauges.ts'
 import type { Deliver } from './pipeline/deliver.ts'
 import type { Ingest } from './pipeline/ingest.ts'
@@ -28,6 +29,7 @@ export interface Services {
   metrics: Registry
   gauges: Gauges
   keyUse: KeyUse
+  members: Members
   topics: Topics
   lease: Lease
   /** Absent where this process takes no events (ROLE=worker). */
@@ -36,12 +38,25 @@ export interface Services {
   deliver: Deliver | null
 }
 
-/** Who asks. Members join the kinds when they can log in. */
-export interface Actor {
+/** Who asks. */
+export type Actor = PlainActor | MemberActor
+
+interface PlainActor {
   kind: 'api-key' | 'system'
   id: string
   name: string
   scope: ApiKeyScope
+}
+
+/** A member who is logged in; known everywhere by the e-mail address. */
+export interface MemberActor {
+  kind: 'member'
+  id: string
+  name: string
+  scope: ApiKeyScope
+  role: MemberRole
+  displayName: string
+  sessionId: string
 }
 
 /** What every verb gets beside its input: the program, the workspace, and who asks. */

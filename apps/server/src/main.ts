@@ -53,11 +53,18 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
-    await starting
+    const started = await starting
+    if ('firstAdminUrl' in started && started.firstAdminUrl !== null && isFirstProcess())
+      process.stdout.write(`Make the first admin at ${started.firstAdminUrl}\n`)
   } catch (error) {
     if (!abort.signal.aborted) throw error
   }
   if (cluster.isPrimary && !abort.signal.aborted) process.stdout.write(`Hookline runs at ${config.publicUrl.href}\n`)
+}
+
+/** The only process, or the first of PROCESSES; one that takes the place of another has a later number. */
+function isFirstProcess(): boolean {
+  return cluster.isPrimary || cluster.worker?.id === 1
 }
 
 main().catch(fail)

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { startEmbeddedDatabase } from './db/start-embedded.ts'
 import { createLog, type Log } from './log.ts'
+import { makeFirstAdminToken } from './members/first-admin-token.ts'
 import { reservePort } from './net/reserve-port.ts'
 import { restartDelayMs } from './restart-delay.ts'
 
@@ -33,7 +34,8 @@ export async function startProcesses(config: Config, signal: AbortSignal): Promi
   }
   try {
     await migrate(url, { migrationsDir, nowMs: systemClock.now(), signal })
-    for (let n = 0; n < config.processes; n++) places.push(openPlace({ ...process.env, PROCESSES: '1', DATABASE_URL: url }, log))
+    const shared = { DATABASE_URL: url, HOOKLINE_FIRST_ADMIN_TOKEN: config.firstAdminToken ?? makeFirstAdminToken() }
+    for (let n = 0; n < config.processes; n++) places.push(openPlace({ ...process.env, PROCESSES: '1', ...shared }, log))
     await Promise.race([Promise.all(places.map((place) => place.listening)), aborted(signal)])
   } catch (error) {
     await stop()

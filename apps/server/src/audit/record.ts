@@ -1,5 +1,5 @@
 import type { JsonObject } from '@hookline/schema'
-import type { Ctx } from '../context.ts'
+import type { Actor, Ctx } from '../context.ts'
 import { audit } from '../db/schema/index.ts'
 import { newUuid } from '../ids.ts'
 import type { DbOrTx } from '../live/bump.ts'
@@ -14,8 +14,13 @@ export interface AuditEntry {
   detail?: JsonObject
 }
 
+/** The workspace, and who made the change: nothing else of an actor is kept. */
+interface AuditCtx extends Pick<Ctx, 'workspaceId' | 'services'> {
+  actor: Pick<Actor, 'kind' | 'id' | 'name'>
+}
+
 /** Notes a change in the transaction that makes it. */
-export async function recordAudit(tx: DbOrTx, ctx: Ctx, { action, targetKind, targetId, detail }: AuditEntry): Promise<void> {
+export async function recordAudit(tx: DbOrTx, ctx: AuditCtx, { action, targetKind, targetId, detail }: AuditEntry): Promise<void> {
   const { actor, workspaceId, services } = ctx
   await tx.insert(audit).values({
     workspaceId,

@@ -20,8 +20,10 @@ import { echoBucketRoutes } from './routes/echo-buckets.ts'
 import { eventTypeRoutes } from './routes/event-types.ts'
 import { eventRoutes } from './routes/events.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { memberRoutes } from './routes/members.ts'
 import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
+import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { templateRoutes } from './routes/templates.ts'
@@ -32,7 +34,7 @@ import { securityHeaders } from './security-headers.ts'
 /** All routes of the public contract (api.md). */
 export function createApp(services: Services) {
   const app = new OpenAPIHono<HttpEnv>()
-  describeApi(app)
+  describeApi(app, services.config)
   app.onError(createErrorHandler(services.log))
   app.use(securityHeaders)
   app
@@ -48,6 +50,8 @@ export function createApp(services: Services) {
     .route('/', userRoutes(services))
     .route('/', settingsRoutes(services))
     .route('/', apiKeyRoutes(services))
+    .route('/', memberRoutes(services))
+    .route('/', sessionRoutes(services))
     .route('/', auditRoutes(services))
     .route('/', echoRoutes(services))
     .route('/', echoBucketRoutes(services))

@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { defaultPayloadSchema } from '@hookline/schema'
 import { z } from 'zod'
+import type { Config } from '../config.ts'
+import { sessionCookieName } from '../members/auth.ts'
 import { version } from '../version.ts'
 import { apiGuide } from './api-guide.ts'
 import type { HttpEnv } from './app-env.ts'
@@ -21,11 +23,18 @@ const outgoingHeaders = z.object({
 })
 
 /** Describes what all routes have in common, and the calls that leave. */
-export function describeApi(app: OpenAPIHono<HttpEnv>): void {
+export function describeApi(app: OpenAPIHono<HttpEnv>, config: Pick<Config, 'publicUrl'>): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',
     description: 'An API key: `ingest` posts events, `read` reads, `manage` does everything.',
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: sessionCookieName(config),
+    description:
+      "A member's session, as the page has it. A call that changes something must say in Origin or Sec-Fetch-Site that it comes from this address. A key that is sent too comes first.",
   })
   app.openAPIRegistry.registerWebhook({
     method: 'post',

@@ -4,13 +4,15 @@ import type { MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
 import type { Services } from '../context.ts'
 import type { HttpEnv } from './app-env.ts'
-import { requireScope } from './authenticate.ts'
+import { asVisitor, requireScope } from './authenticate.ts'
 import { zodProblem } from './problem.ts'
 import { readBody, requireJson } from './read-body.ts'
 import { decodeUtf8, parseJson } from './read-json.ts'
 
 /** Bytes of a JSON body, at most, but for events. */
 const bodyBytesMax = 8 * 1024 * 1024
+/** The same where everybody may send one. */
+const publicBodyBytesMax = 16 * 1024
 
 /** An app of routes whose input is checked by their schemas. */
 export function createRoutes(): OpenAPIHono<HttpEnv> {
@@ -24,14 +26,15 @@ export function createRoutes(): OpenAPIHono<HttpEnv> {
 interface RouteInput<Path extends string> {
   method: 'get' | 'post' | 'patch' | 'delete'
   path: Path
-  scope: ApiKeyScope
+  /** What the caller's key or role must allow; `public` asks for neither. */
+  scope: ApiKeyScope | 'public'
   tag: string
   summary: string
   description?: string
 }
 
 /**
- * The parts that every JSON route has: a key of the right scope, a body that is JSON and nothing else, the errors it may
+ * The parts that every JSON route has: a caller of the right scope, a body that is JSON and nothing else, the errors it may
  * answer with. `request` and `responses` are added where the route stands.
  */
 export function jsonRoute<const Path extends string, const Request extends Requested, const Responses extends RouteConfig['responses']>(
@@ -45,8 +48,11 @@ export function jsonRoute<const Path extends string, const Request extends Reque
     tags: [tag],
     summary,
     description,
-    security: [{ apiKey: [] }],
-    middleware: [requireScope(services, scope), ...('body' in request ? [jsonBody] : [])] as const,
+    security: scope === 'public' ? [] : [{ apiKey: [] }, { session: [] }],
+    middleware: [
+      scope === 'public' ? asVisitor(services) : requireScope(services, scope),
+      ...('body' in request ? [scope === 'public' ? smallJsonBody : jsonBody] : []),
+    ] as const,
     request,
     responses: {
       ...responses,
@@ -57,15 +63,20 @@ export function jsonRoute<const Path extends string, const Request extends Reque
 
 type Requested = NonNullable<RouteConfig['request']>
 
-const jsonBody: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  // No body at all is an empty object: where fields are missing, the schema names them.
-  if (!hasBody(c.req.raw.headers)) return next()
-  requireJson(c)
-  const text = decodeUtf8(await readBody(c, bodyBytesMax))
-  parseJson(text)
-  // The validators read the body from this cache. It holds promises, whatever its type says.
-  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
-  await next()
+const jsonBody = jsonBodyUpTo(bodyBytesMax)
+const smallJsonBody = jsonBodyUpTo(publicBodyBytesMax)
+
+function jsonBodyUpTo(bytesMax: number): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    // No body at all is an empty object: where fields are missing, the schema names them.
+    if (!hasBody(c.req.raw.headers)) return next()
+    requireJson(c)
+    const text = decodeUtf8(await readBody(c, bytesMax))
+    parseJson(text)
+    // The validators read the body from this cache. It holds promises, whatever its type says.
+    Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
+    await next()
+  }
 }
 
 function hasBody(headers: Headers): boolean {

@@ -1,0 +1,41 @@
+import type { ApiAnswer, TestHookline } from './hookline.ts'
+
+export const admin = { email: 'ada@example.com', password: 'a long password 42' }
+
+/** A browser that is logged in: it sends the cookie, and says where it comes from. */
+export interface TestMember {
+  cookie: string
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>
+}
+
+/** Calls as a browser's page does: without a key, from the page's own origin. */
+export function callFromPage(app: TestHookline, method: string, path: string, body?: unknown): Promise<ApiAnswer> {
+  return app.api(method, path, body, { key: null, headers: { origin: app.url } })
+}
+
+/** The cookies of an answer, as the next call sends them. */
+export function cookieOf({ headers }: ApiAnswer): string {
+  return headers
+    .getSetCookie()
+    .map((line) => line.slice(0, line.indexOf(';')))
+    .join('; ')
+}
+
+/** Makes the first admin of a Hookline, logged in. */
+export async function makeAdmin(app: TestHookline): Promise<TestMember> {
+  return memberOf(app, await callFromPage(app, 'POST', '/v1/members/first-admin', admin))
+}
+
+export async function logIn(app: TestHookline, password = admin.password): Promise<TestMember> {
+  return memberOf(app, await callFromPage(app, 'POST', '/v1/session', { email: admin.email, password }))
+}
+
+function memberOf(app: TestHookline, answer: ApiAnswer): TestMember {
+  if (answer.status >= 300) throw new Error(`logging in answered ${answer.status}: ${answer.text}`)
+  const cookie = cookieOf(answer)
+  return {
+    cookie,
+    call: (method, path, body, headers = {}) =>
+      app.api(method, path, body, { key: null, headers: { cookie, origin: app.url, ...headers } }),
+  }
+}
