@@ -1,0 +1,86 @@
+import type { Attempt, Delivery } from '@hookline/schema'
+import { expect, test } from 'vitest'
+import { causeOf } from './cause.ts'
+import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
+import { facetGroups } from './facets.ts'
+import { codeWord, hostOf, statusSentence } from './status-sentence.ts'
+
+const clock = (time: string) => time.slice(11, 19)
+
+const attempt = (number: number, more: Partial<Attempt>): Attempt => ({
+  ...{ number, startedAt: `2026-11-21T12:04:1${number}Z`, durationMs: 120 },
+  ...more,
+})
+
+const delivery = (more: Partial<Delivery>): Delivery => ({
+  ...{ id: 'dlv_1', messageId: 'msg_1', status: 'undelivered', source: { kind: 'webhook', id: 'whk_1', name: 'w' } },
+  ...{ endpointId: 'ep_1', eventId: 'e', eventType: 't', userId: 'u', campaignId: null, method: 'POST' },
+  ...{ url: 'https://crm.example.com/hooks', attemptCount: 0, lastStatus: null, createdAt: '', finishedAt: null, nextAttemptAt: null },
+  ...{ request: { method: 'POST', url: '', headers: [], body: null }, attempts: [] },
+  ...more,
+})
+
+const sentence = (more: Partial<Delivery>) => statusSentence(delivery(more), clock)
+const failed = [1, 2, 3].map((number) => attempt(number, { status: 500, error: 'status' }))
+
+test('a sentence says how a delivery stands', () => {
+  expect(sentence({ attempts: failed })).toBe('Undelivered: 500 from crm.example.com three times; last 12:04:13')
+  expect(sentence({ attempts: [...failed, attempt(4, { error: 'dns' })] })).toBe(
+    'Undelivered: host not found (crm.example.com) at the last of 4 attempts; last 12:04:14',
+  )
+  expect(sentence({})).toBe('Undelivered: nothing was sent')
+  expect(sentence({ status: 'succeeded', attempts: [attempt(1, { status: 200 })] })).toBe('Succeeded: 200 from crm.example.com in 120 ms')
+  expect(sentence({ status: 'held', heldReason: 'switch-off' })).toBe('Held: calls are switched off')
+  expect(sentence({ status: 'pending' })).toBe('Pending: not sent to crm.example.com yet; it is being sent')
+  expect(sentence({ status: 'pending', attempts: failed.slice(0, 1), nextAttemptAt: '2026-11-21T12:05:00Z' })).toBe(
+    'Pending: 500 from crm.example.com once; tried again at 12:05:00',
+  )
+})
+
+test('a host is shown with its port, and what is no URL as it is', () => {
+  expect(hostOf('http://127.0.0.1:8080/x')).toBe('127.0.0.1:8080')
+  expect(hostOf('{{nonsense')).toBe('{{nonsense')
+})
+
+test('a code is the receiver’s, else why there is none', () => {
+  expect(codeWord({ lastStatus: 404, error: 'status' })).toBe('404')
+  expect(codeWord({ lastStatus: null, error: 'tls' })).toBe('no secure connection')
+  expect(codeWord({ lastStatus: null, error: 'constructor' })).toBe('constructor')
+  expect(codeWord({ lastStatus: null })).toBe('–')
+})
+
+test('what went wrong comes with a remedy', () => {
+  expect(causeOf(delivery({ error: 'status', lastStatus: 401 }))?.fix).toContain('authorization')
+  expect(causeOf(delivery({ error: 'status', lastStatus: 503 }))?.message).toContain('503')
+  expect(causeOf(delivery({ error: 'dns', errorMessage: 'ENOTFOUND' }))?.message).toContain('ENOTFOUND')
+  expect(causeOf(delivery({ error: 'toString' }))?.message).toContain('"toString"')
+  expect(causeOf(delivery({ status: 'held', heldReason: 'breaker-open' }))?.fix).toContain('as soon as it answers')
+  expect(causeOf(delivery({ status: 'succeeded' }))).toBeNull()
+})
+
+test('the address becomes a question to the API, without what does not exist', () => {
+  const nowMs = Date.parse('2026-11-21T10:00:00Z')
+  expect(apiQuery({ status: 'undelivered', send: '1', range: '15m' }, nowMs)).toEqual({
+    status: 'undelivered',
+    from: '2026-11-21T09:45:00.000Z',
+  })
+  expect(apiQuery({ status: 'lost' }, nowMs)).toEqual({})
+  expect(isFiltered({ send: '1' })).toBe(false)
+  expect(isFiltered({ userId: 'u' })).toBe(true)
+  expect(Object.keys(noFilters)).toContain('range')
+})
+
+test('facets always name all statuses, and keep what is chosen', () => {
+  const [status] = facetGroups(undefined, {})
+  expect(status?.values.map(({ count }) => count)).toEqual([undefined, undefined, undefined, undefined, undefined])
+  const groups = facetGroups({ status: [{ value: 'held', count: 2 }], endpoint: [] }, { endpointId: 'ep_9', status: 'held' })
+  expect(groups.map(({ title }) => title)).toEqual(['Status', 'Endpoint'])
+  expect(groups[1]?.values).toEqual([{ value: 'ep_9' }])
+  expect(groups[0]?.values.map(({ count }) => count)).toEqual([0, 0, 0, 2, 0])
+})
+
+test('a source is filtered by what it is', () => {
+  const [, sources] = facetGroups({ source: [{ value: 'whk_1', count: 1 }] }, {})
+  expect(sources?.choose('whk_1')).toEqual({ automationId: undefined, webhookId: 'whk_1' })
+  expect(sources?.choose('aut_1')).toEqual({ automationId: 'aut_1', webhookId: undefined })
+})
