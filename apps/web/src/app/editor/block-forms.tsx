@@ -1,0 +1,104 @@
+import {
+  conditionGroupSchema,
+  deliveryPolicySchema,
+  type GraphNode,
+  type JsonObject,
+  type JsonValue,
+  requestTemplateSchema,
+} from '@hookline/schema'
+import { Stack, Text } from '@mantine/core'
+import type { ComponentProps } from 'react'
+import { ConditionBuilder } from '../../components/condition-builder/condition-builder.tsx'
+import { FieldTree } from '../../components/fields/field-tree.tsx'
+import { RequestEditor } from '../../components/request-editor/request-editor.tsx'
+import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
+import type { BlockForms } from '../../features/canvas/blocks/registry.ts'
+import { EventTypePicker } from '../../features/rule-form/event-type-picker.tsx'
+import { useEditorScope } from './editor-context.ts'
+import { sampleScope } from './sample-scope.ts'
+
+/** The settings of each type of block, as the canvas takes them. */
+export const blockForms: BlockForms = { trigger: TriggerForm, condition: ConditionForm, webhook: WebhookForm }
+
+type FormProps = ComponentProps<BlockForm>
+
+function TriggerForm({ node, onChange }: FormProps) {
+  const { eventTypes, fields } = useEditorScope()
+  const eventType = typeof node.config.eventType === 'string' ? node.config.eventType : ''
+  return (
+    <Stack gap="md">
+      <EventTypePicker value={eventType} eventTypes={eventTypes} onChange={(next) => onChange({ ...node.config, eventType: next })} />
+      <Text size="sm" c="dimmed">
+        Each event of this type starts the automation for its user.
+      </Text>
+      <ConditionFields node={node} onChange={onChange} title="Only if (optional)" fields={fields} />
+    </Stack>
+  )
+}
+
+function ConditionForm({ node, onChange }: FormProps) {
+  const { fields } = useEditorScope()
+  return <ConditionFields node={node} onChange={onChange} title="Goes on by yes if" fields={fields} />
+}
+
+interface ConditionFieldsProps extends Pick<FormProps, 'node' | 'onChange'> {
+  title: string
+  fields: ReturnType<typeof useEditorScope>['fields']
+}
+
+function ConditionFields({ node, onChange, title, fields }: ConditionFieldsProps) {
+  const diagnostics = useDiagnosticsOf(node)
+  const parsed = conditionGroupSchema.safeParse(node.config.condition)
+  return (
+    <Stack gap="sm">
+      <Text fw={500}>{title}</Text>
+      <ConditionBuilder
+        condition={parsed.success ? parsed.data : null}
+        fields={fields}
+        diagnostics={diagnostics}
+        idPrefix={`condition-${node.id}`}
+        onChange={(condition) => onChange({ ...node.config, condition: condition as JsonValue }, 'condition')}
+      />
+      <FieldTree
+        fields={fields}
+        onPick={(field) => onChange({ ...node.config, condition: withField(node.config.condition, field.path) }, 'condition')}
+      />
+    </Stack>
+  )
+}
+
+/** The condition with one more line that asks whether a field is there: a person says what to compare it with. */
+function withField(raw: JsonValue | undefined, path: string): JsonValue {
+  const parsed = conditionGroupSchema.safeParse(raw)
+  const group = parsed.success ? parsed.data : { combinator: 'and' as const, rules: [] }
+  return { ...group, rules: [...group.rules, { field: path, operator: 'notNull' as const, value: null }] } as unknown as JsonValue
+}
+
+function WebhookForm({ node, onChange }: FormProps) {
+  return <WebhookSettings node={node} onChange={onChange} />
+}
+
+/** The request of a WebHook block; the rule form shows the same. */
+export function WebhookSettings({ node, onChange }: { node: GraphNode; onChange: (config: JsonObject, field?: string) => void }) {
+  const { catalog, fields, trial } = useEditorScope()
+  const diagnostics = useDiagnosticsOf(node)
+  const request = requestTemplateSchema.safeParse(node.config.request ?? {})
+  const policy = deliveryPolicySchema.safeParse(node.config.policy ?? {})
+  const sample = sampleScope(trial, new Date().toISOString())
+  return (
+    <RequestEditor
+      request={request.success ? request.data : requestTemplateSchema.parse({})}
+      policy={policy.success ? policy.data : deliveryPolicySchema.parse({})}
+      secret={{ hasSecret: node.config.hasSecret === true }}
+      fields={fields}
+      diagnostics={diagnostics}
+      catalog={catalog}
+      sample={sample}
+      onChange={(change) => onChange({ ...node.config, ...(change as JsonObject) }, Object.keys(change).join(' '))}
+    />
+  )
+}
+
+function useDiagnosticsOf(node: GraphNode) {
+  return useEditorScope().diagnostics.filter(({ nodeId }) => nodeId === node.id)
+}

@@ -1,0 +1,180 @@
+import type { Automation, Catalog, EventType, Graph } from '@hookline/schema'
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { fieldsOf } from '../../components/fields/field.ts'
+import { blockSentence, blockTitle } from '../../features/canvas/blocks/registry.ts'
+import { Canvas } from '../../features/canvas/canvas.tsx'
+import { createCanvasStore } from '../../features/canvas/store.ts'
+import { RuleForm } from '../../features/rule-form/rule-form.tsx'
+import { blockForms, WebhookSettings } from './block-forms.tsx'
+import { ConflictBar } from './conflict-bar.tsx'
+import { DiscardModal } from './discard-modal.tsx'
+import classes from './editor.module.css'
+import { EditorContext, type EditorScope } from './editor-context.ts'
+import { EditorHeader, type EditorView } from './editor-header.tsx'
+import { Inspector } from './inspector.tsx'
+import { ProblemsList } from './problems-list.tsx'
+import { TestDrawer } from './test-drawer.tsx'
+import { useAutosave } from './use-autosave.ts'
+import { useBlockNumbers } from './use-block-numbers.ts'
+import { useDraftCheck } from './use-draft-check.ts'
+import { useEditorActions } from './use-editor-actions.ts'
+import { useOthersChanges } from './use-others-changes.ts'
+import { useSimulation } from './use-simulation.ts'
+import { useTrial } from './use-trial.ts'
+import { VersionsDrawer } from './versions-drawer.tsx'
+
+interface EditorProps {
+  loaded: Automation
+  etag: string
+  catalog: Catalog
+  eventTypes: readonly EventType[]
+}
+
+/** The editor of one automation: one graph, shown as a form or on the canvas, saved by itself. */
+export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
+  const [automation, setAutomation] = useState(loaded)
+  const [savedCount, setSavedCount] = useState(0)
+  const [store] = useState(() =>
+    createCanvasStore({
+      kind: loaded.kind,
+      graph: loaded.draft,
+      newId: () => crypto.randomUUID().slice(0, 8),
+      now: () => performance.now(),
+    }),
+  )
+  const graph = useStore(store, (state) => state.graph)
+  const openId = useStore(store, (state) => state.openId)
+  const [view, setView] = useState<EditorView>(loaded.kind === 'rule' ? 'form' : 'canvas')
+  const [isTesting, setTesting] = useState(false)
+  const [drawer, setDrawer] = useState<'versions' | 'discard' | null>(null)
+  const {
+    state: saveState,
+    flush,
+    adopt,
+    keepMine,
+    isOwn,
+  } = useAutosave({
+    automation,
+    etag,
+    graph,
+    onSaved: (next) => {
+      setAutomation(next)
+      setSavedCount((count) => count + 1)
+    },
+  })
+  const take = (next: Automation, tag: string, replacesDraft: boolean) => {
+    setAutomation(next)
+    if (replacesDraft) store.getState().replace(next.draft)
+    adopt(store.getState().graph, tag)
+    setSavedCount((count) => count + 1)
+  }
+  const actions = useEditorActions({ id: loaded.id, flush, onAnswer: take })
+  useOthersChanges({ id: loaded.id, isSaved: saveState.kind === 'saved', current: automation, onChanged: take })
+  const eventType = eventTypeOf(graph)
+  const trial = useTrial({ eventType, catalog })
+  const simulation = useSimulation({ automationId: loaded.id, input: trial.input, savedCount, isOpen: isTesting && eventType !== '' })
+  const diagnostics = useDraftCheck(loaded.id, savedCount)
+  const numbers = useBlockNumbers(loaded.id, automation.publishedVersion !== null)
+  const scope = useMemo<EditorScope>(() => {
+    const event = trial.input.ok ? trial.input.event.data : undefined
+    const state = (trial.input.ok ? trial.input.state : undefined) ?? trial.storedState ?? undefined
+    return { catalog, eventTypes, fields: fieldsOf({ catalog, eventType, event, state }), diagnostics: diagnostics ?? [], trial }
+  }, [catalog, eventTypes, eventType, diagnostics, trial])
+  const jump = (nodeId: string) => {
+    if (view === 'form' && loaded.kind !== 'rule') setView('canvas')
+    store.getState().select({ ids: new Set([nodeId]), edges: new Set() })
+    store.getState().open(nodeId)
+  }
+  const openNode = graph.nodes.find(({ id }) => id === openId)
+  const Form = openNode && blockForms[openNode.type]
+  return (
+    <EditorContext value={scope}>
+      <div className={classes.page}>
+        <EditorHeader
+          {...{ automation, diagnostics, saveState, view, isTesting, isPublishing: actions.isPublishing }}
+          on={{
+            ...{ rename: actions.rename, publish: actions.publish, pause: actions.pause, resume: actions.resume },
+            retrySave: () => void flush(),
+            showVersions: () => setDrawer(drawer === 'versions' ? null : 'versions'),
+            toggleTest: () => setTesting(!isTesting),
+            discard: () => setDrawer('discard'),
+            view: setView,
+          }}
+        />
+        {saveState.kind === 'conflict' && (
+          <ConflictBar
+            theirs={saveState.theirs}
+            mine={graph}
+            nameOf={blockSentence}
+            onTakeTheirs={() => take(saveState.theirs, saveState.theirTag, true)}
+            onKeepMine={() => void keepMine(saveState.theirTag)}
+          />
+        )}
+        <div className={classes.body}>
+          <div className={classes.stage}>
+            {view === 'form' ? (
+              <div className={classes.form}>
+                <RuleForm
+                  graph={graph}
+                  onChange={(next) => store.getState().edit(() => next, 'form')}
+                  eventTypes={eventTypes}
+                  fields={scope.fields}
+                  diagnostics={scope.diagnostics}
+                  renderRequest={({ node, onChange }) => <WebhookSettings node={node} onChange={onChange} />}
+                  onOpenCanvas={() => setView('canvas')}
+                />
+              </div>
+            ) : (
+              <div className={classes.canvas}>
+                <Canvas
+                  store={store}
+                  diagnostics={scope.diagnostics}
+                  stats={numbers}
+                  {...(isTesting && simulation.data && { trace: simulation.data.trace })}
+                  eventTypes={eventTypes}
+                />
+              </div>
+            )}
+            {isTesting && (
+              <TestDrawer
+                {...{ graph, eventType, catalog }}
+                model={trial}
+                simulation={simulation}
+                nameOf={blockSentence}
+                onClose={() => setTesting(false)}
+                onJump={jump}
+              />
+            )}
+            <ProblemsList diagnostics={scope.diagnostics} graph={graph} onJump={jump} />
+          </div>
+          {view === 'canvas' && openNode && Form && (
+            <Inspector title={blockTitle(openNode)} onClose={() => store.getState().open(null)}>
+              <Form
+                key={openNode.id}
+                node={openNode}
+                graph={graph}
+                onChange={(config, field) => store.getState().setConfig(openNode.id, config, field)}
+              />
+            </Inspector>
+          )}
+        </div>
+      </div>
+      {drawer === 'versions' && (
+        <VersionsDrawer
+          {...{ automation, graph }}
+          nameOf={blockSentence}
+          onClose={() => setDrawer(null)}
+          onRestored={(next, tag) => take(next, tag, true)}
+        />
+      )}
+      <DiscardModal automation={automation} opened={drawer === 'discard'} onClose={() => setDrawer(null)} onDiscard={actions.discard} />
+    </EditorContext>
+  )
+}
+
+/** The event that starts the automation, as it is drawn now. */
+function eventTypeOf({ nodes }: Graph): string {
+  const trigger = nodes.find(({ type }) => type === 'trigger')
+  return typeof trigger?.config.eventType === 'string' ? trigger.config.eventType : ''
+}

@@ -1,0 +1,52 @@
+import { CloseButton, Group, ScrollArea, Title } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import classes from './editor.module.css'
+
+const widthMin = 320
+const widthMax = 760
+const stepPx = 20
+
+interface InspectorProps {
+  title: string
+  children: ReactNode
+  onClose: () => void
+}
+
+/** The settings of the block that is open, beside the canvas and never over it; its width is kept. */
+export function Inspector({ title, children, onClose }: InspectorProps) {
+  const [width, setWidth] = useLocalStorage({ key: 'hookline-inspector-width', defaultValue: 400, getInitialValueInEffect: false })
+  const resize = (next: number) => setWidth(Math.round(Math.min(Math.max(next, widthMin), widthMax)))
+  return (
+    <aside className={classes.inspector} style={{ width }} aria-label={`Settings of ${title}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a window splitter (ARIA 1.2), which has no element of its own */}
+      <div
+        className={classes.resizer}
+        role="separator"
+        tabIndex={0}
+        aria-orientation="vertical"
+        aria-label="Width of the settings"
+        aria-valuenow={width}
+        aria-valuemin={widthMin}
+        aria-valuemax={widthMax}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(window.innerWidth - event.clientX)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowLeft') resize(width + stepPx)
+          if (event.key === 'ArrowRight') resize(width - stepPx)
+        }}
+      />
+      <Group justify="space-between" px="md" py="xs" wrap="nowrap">
+        <Title order={2} fz="md" lineClamp={1}>
+          {title}
+        </Title>
+        <CloseButton aria-label="Close the settings" onClick={onClose} />
+      </Group>
+      <ScrollArea flex={1} px="md" pb="md" type="auto">
+        {children}
+      </ScrollArea>
+    </aside>
+  )
+}

@@ -1,0 +1,112 @@
+import type { EchoRequest, FinishedRequest, GraphNode, TemplateEcho } from '@hookline/schema'
+import { Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconSend, IconWaveSine } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ConfirmModal } from '../../components/confirm-modal.tsx'
+import { JsonView } from '../../components/json-view/json-view.tsx'
+import { RequestView } from '../../components/request-view/request-view.tsx'
+import { call } from '../../lib/api.ts'
+import { formatMs } from '../../lib/format-number.ts'
+import { notifyFailed } from '../../lib/notify.ts'
+import type { TrialModel } from './use-trial.ts'
+
+/** What a receiver answered to a call that was made for real. */
+interface SentAnswer {
+  response: { status: number; headers: { name: string; value: string }[]; body: string; durationMs: number } | null
+  error?: { code: string; message: string }
+}
+
+interface SendBoxProps {
+  node: GraphNode
+  requests: readonly FinishedRequest[]
+  model: TrialModel
+}
+
+/** The exact requests of a WebHook block; they can be sent to echo, or after a question to where they lead. */
+export function SendBox({ node, requests, model }: SendBoxProps) {
+  const [echo, setEcho] = useState<TemplateEcho | null>(null)
+  const [sent, setSent] = useState<SentAnswer | null>(null)
+  const [isAsking, setAsking] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const { input } = model
+  if (!input.ok) return null
+  const body = { request: node.config.request, event: input.event, ...(input.state && { state: input.state }) }
+  const sendToEcho = async () => {
+    setBusy(true)
+    try {
+      setEcho(await call<TemplateEcho>('POST', '/v1/templates/echo', { body: { ...body, ...(echo && { bucket: echo.bucket }) } }))
+    } catch (error) {
+      notifyFailed('It could not be sent to echo', error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const sendReally = async () => setSent(await call<SentAnswer>('POST', '/v1/templates/send', { body }))
+  return (
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, lg: echo ? 2 : 1 }} spacing="md">
+        <Stack gap="sm" miw={0}>
+          {requests.map((request, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: their order is that of the URLs of the block
+            <RequestView key={index} request={request} label={`Request ${index + 1}`} maxHeight={240} />
+          ))}
+        </Stack>
+        {echo && <Received received={echo.received} bucket={echo.bucket} />}
+      </SimpleGrid>
+      <Group gap="sm">
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconWaveSine size={14} aria-hidden />}
+          loading={isBusy}
+          onClick={() => void sendToEcho()}
+        >
+          Send to echo
+        </Button>
+        <Button size="compact-sm" variant="default" leftSection={<IconSend size={14} aria-hidden />} onClick={() => setAsking(true)}>
+          Really send…
+        </Button>
+      </Group>
+      {sent && <Answer sent={sent} />}
+      <ConfirmModal
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title="Really send this call?"
+        action={requests.length === 1 ? 'Send it' : `Send ${requests.length} calls`}
+        onConfirm={sendReally}
+      >
+        {`This calls ${requests.map(({ url }) => url).join(', ')} now, with the values of the test. The receiver cannot tell it from a real one. It is not kept among the deliveries.`}
+      </ConfirmModal>
+    </Stack>
+  )
+}
+
+function Received({ received, bucket }: { received: EchoRequest; bucket: string }) {
+  return (
+    <Stack gap="xs" miw={0}>
+      <Text fw={500} size="sm">
+        Received by{' '}
+        <Anchor component={Link} to={`/echo/${bucket}`} inherit>
+          the echo bucket
+        </Anchor>
+      </Text>
+      <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+        {received.method} {received.path}
+      </Text>
+      <JsonView text={received.body} label="Received body" maxHeight={240} />
+    </Stack>
+  )
+}
+
+function Answer({ sent }: { sent: SentAnswer }) {
+  if (!sent.response) return <Text c="light-dark(#c92a2a, #ff8787)">{sent.error?.message ?? 'No answer came.'}</Text>
+  return (
+    <Stack gap="xs">
+      <Text size="sm" fw={500}>
+        The receiver answered {sent.response.status} after {formatMs(sent.response.durationMs)}
+      </Text>
+      <JsonView text={sent.response.body} label="The answer's body" maxHeight={160} />
+    </Stack>
+  )
+}

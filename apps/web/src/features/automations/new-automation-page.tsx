@@ -1,3 +1,0 @@
-export function NewAutomationPage() {
-  return null
-}
