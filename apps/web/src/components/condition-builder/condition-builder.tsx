@@ -1,0 +1,77 @@
+import { type ConditionGroup, conditionRulesMax, type Diagnostic } from '@hookline/schema'
+import { Text } from '@mantine/core'
+import { useMemo, useRef, useState } from 'react'
+import { QueryBuilder, type RuleGroupType } from 'react-querybuilder'
+import type { Field } from '../fields/field.ts'
+import classes from './condition-builder.module.css'
+import { ConditionContext } from './condition-context.ts'
+import { ConditionGroupBox } from './condition-group.tsx'
+import { conditionOf, countRules, type GroupModel, isSame, modelOf } from './condition-model.ts'
+import { ConditionRow } from './condition-row.tsx'
+import { conditionSentence } from './condition-sentence.ts'
+import { fieldsByPath } from './find-field.ts'
+
+interface ConditionBuilderProps {
+  condition: ConditionGroup | null
+  /** Called with the schema's form alone, and only where something changed; null once nothing is asked any more. */
+  onChange: (condition: ConditionGroup | null) => void
+  fields: readonly Field[]
+  /** Those whose `path` begins with `condition` stand beside what they are about. */
+  diagnostics: readonly Diagnostic[]
+  /** Begins every id, and so differs where two builders stand on one page. */
+  idPrefix: string
+}
+
+const controls = { rule: ConditionRow, ruleGroup: ConditionGroupBox }
+
+/** A condition as rows of field, operator and value, in groups, with the sentence that they make. */
+export function ConditionBuilder({ condition, onChange, fields, diagnostics, idPrefix }: ConditionBuilderProps) {
+  const [held, setHeld] = useState(() => ({ condition, model: modelOf(condition) }))
+  const model = isSame(condition, held.condition) ? held.model : modelOf(condition)
+  if (condition !== held.condition) setHeld({ condition, model })
+  const isAdding = useRef(false)
+  const byPath = useMemo(() => fieldsByPath(fields), [fields])
+  const hasRoom = countRules(model) < conditionRulesMax
+  const context = useMemo(
+    () => ({ fields, byPath, diagnostics, idPrefix, isAdding, hasRoom }),
+    [fields, byPath, diagnostics, idPrefix, hasRoom],
+  )
+
+  const change = (query: RuleGroupType) => {
+    const next = query as GroupModel
+    const nextCondition = conditionOf(next, condition)
+    setHeld({ condition: nextCondition, model: next })
+    if (nextCondition !== condition) onChange(nextCondition)
+  }
+
+  return (
+    <ConditionContext value={context}>
+      <div className={classes.root}>
+        <QueryBuilder
+          query={model as RuleGroupType}
+          onQueryChange={change}
+          enableMountQueryChange={false}
+          controlElements={controls}
+          suppressStandardClassnames
+        />
+        {condition && condition.rules.length > 0 && <Sentence condition={condition} />}
+      </div>
+    </ConditionContext>
+  )
+}
+
+function Sentence({ condition }: { condition: ConditionGroup }) {
+  const { text, unfinished } = conditionSentence(condition)
+  const left = unfinished === 1 ? '1 condition is not finished.' : `${unfinished} conditions are not finished.`
+  return (
+    <Text size="sm" c="dimmed" className={classes.sentence} lineClamp={8}>
+      {text !== '' && (
+        <>
+          Reads: <bdi className={classes.reading}>{text}</bdi>
+          {unfinished > 0 && '. '}
+        </>
+      )}
+      {unfinished > 0 && left}
+    </Text>
+  )
+}
