@@ -1,60 +1,82 @@
-import { Card, Code, Container, Group, Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { ToneIcon } from '../../components/tone-icon.tsx'
-import { fetchReadiness, type Readiness, type Tone } from '../../lib/readiness.ts'
-import { FirstSteps } from './first-steps.tsx'
+import { Button, Grid, SegmentedControl, Stack } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { PageFrame } from '../../components/page-frame.tsx'
+import { EmptyState, ErrorState } from '../../components/states.tsx'
+import { useFilters } from '../../lib/use-filters.ts'
+import { Busiest } from './busiest.tsx'
+import { Concerns } from './concerns.tsx'
+import { LastHour } from './last-hour.tsx'
+import { Numbers } from './numbers.tsx'
 import { ReferenceLinks } from './reference-links.tsx'
-import { StatusCard } from './status-card.tsx'
+import { ServerState } from './server-state.tsx'
+import { statsQuery, type Window, windows } from './stats.ts'
+import { useIsNew } from './use-is-new.ts'
 
-const refreshMs = 5000
+const windowWords: Record<Window, string> = { '1h': 'Last hour', '24h': 'Last 24 hours' }
 
-/** Shows that Hookline runs, how it is, and what to do first. */
+/** How it goes, and what needs a person. */
 export function HomePage() {
-  const { data, isError } = useQuery({ queryKey: ['readiness'], queryFn: fetchReadiness, refetchInterval: refreshMs, retry: false })
-  const readiness = isError ? undefined : data
-  const { tone, title } = headline(readiness, isError)
+  const [filters, setFilters] = useFilters()
+  const window = windows.find((name) => name === filters.window) ?? '24h'
+  const isNew = useIsNew()
   return (
-    <Container size={960} py="lg" px="lg">
-      <Stack gap="lg">
-        <Group component="header" justify="space-between">
-          <Group gap="sm">
-            <img src="/icon.svg" width="24" height="24" alt="" />
-            <Text fw={600} size="lg">
-              Hookline
-            </Text>
-          </Group>
-          <Text size="sm" c="dimmed">
-            {data ? `Version ${data.version}` : ' '}
-          </Text>
-        </Group>
-        <Stack component="main" gap="lg">
-          <Group gap="sm" role="status">
-            <ToneIcon tone={tone} />
-            <Title order={1}>{title}</Title>
-          </Group>
-          {isError ? <Unreachable /> : <StatusCard readiness={readiness} />}
-          <FirstSteps publicUrl={data?.publicUrl ?? window.location.origin} />
-          <ReferenceLinks />
-        </Stack>
-      </Stack>
-    </Container>
+    <PageFrame
+      title="Home"
+      actions={
+        isNew === false && (
+          <>
+            <SegmentedControl
+              aria-label="Time that the numbers are of"
+              data={windows.map((name) => ({ value: name, label: windowWords[name] }))}
+              value={window}
+              onChange={(value) => setFilters({ window: value })}
+            />
+            <Button variant="default" renderRoot={(props) => <Link {...props} to="/first-run" search={{}} />}>
+              Try a first call
+            </Button>
+          </>
+        )
+      }
+    >
+      <ServerState />
+      {isNew ? <NewWorkspace /> : <Overview window={window} />}
+      <ReferenceLinks />
+    </PageFrame>
   )
 }
 
-function headline(readiness: Readiness | undefined, isError: boolean): { tone: Tone; title: string } {
-  if (isError) return { tone: 'bad', title: 'Hookline does not answer' }
-  if (!readiness) return { tone: 'off', title: 'Asking Hookline how it is' }
-  return readiness.ready ? { tone: 'good', title: 'Hookline runs' } : { tone: 'waiting', title: 'Hookline runs, but is not ready' }
+function NewWorkspace() {
+  return (
+    <EmptyState
+      title="Nothing has happened here yet"
+      action={
+        <Button mt="sm" renderRoot={(props) => <Link {...props} to="/first-run" search={{}} />}>
+          Begin with a first call
+        </Button>
+      }
+    >
+      In a minute or two you make a rule, a journey or a webhook, send it a sample event and watch the call arrive. Afterwards this page
+      shows how it goes.
+    </EmptyState>
+  )
 }
 
-function Unreachable() {
+function Overview({ window }: { window: Window }) {
+  const { data, error, refetch } = useQuery({ ...statsQuery(window), placeholderData: keepPreviousData })
+  if (error && !data) return <ErrorState what="The numbers could not be read" error={error} onRetry={() => void refetch()} />
   return (
-    <Card role="alert" component="section">
-      <Text fw={500}>The server cannot be reached</Text>
-      <Text>
-        It may have been stopped, or the connection to it is broken. See whether it still runs and what it printed last; start it with{' '}
-        <Code style={{ whiteSpace: 'nowrap' }}>npm start</Code>. This page asks again every {refreshMs / 1000} seconds.
-      </Text>
-    </Card>
+    <Stack gap="md">
+      <Numbers stats={data} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <Concerns concerns={data?.needsAttention} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <Busiest automations={data?.busiest} />
+        </Grid.Col>
+      </Grid>
+      <LastHour minutes={data?.lastHour} />
+    </Stack>
   )
 }

@@ -1,24 +1,31 @@
-import { Anchor, Card, SimpleGrid, Text } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { fetchReadiness } from '../../lib/readiness.ts'
 
 const links = [
-  { href: '/docs', title: 'API reference', text: 'Every call, with its fields and errors.' },
-  { href: '/openapi.json', title: 'OpenAPI document', text: 'The same for machines, in version 3.1.' },
-  { href: '/metrics', title: 'Metrics', text: 'Counters and durations for Prometheus.' },
+  { href: '/docs', title: 'API reference' },
+  { href: '/openapi.json', title: 'OpenAPI document' },
+  { href: '/metrics', title: 'Metrics' },
 ]
 
+/** The way to what developers and their tools read. */
 export function ReferenceLinks() {
+  const { data } = useQuery({ queryKey: ['readiness'], queryFn: fetchReadiness, retry: false })
   return (
-    <SimpleGrid component="nav" aria-label="Reference" cols={{ base: 1, sm: 3 }} spacing="md">
-      {links.map(({ href, title, text }) => (
-        <Card key={href} padding="md">
-          <Anchor href={href} fw={500}>
+    <Group component="footer" justify="space-between" gap="md" pt="sm">
+      <Group component="nav" aria-label="For developers" gap="md">
+        <Text size="sm" c="dimmed">
+          For developers
+        </Text>
+        {links.map(({ href, title }) => (
+          <Anchor key={href} href={href} size="sm">
             {title}
           </Anchor>
-          <Text size="sm" c="dimmed">
-            {text}
-          </Text>
-        </Card>
-      ))}
-    </SimpleGrid>
+        ))}
+      </Group>
+      <Text size="sm" c="dimmed">
+        {data ? `Version ${data.version}` : ' '}
+      </Text>
+    </Group>
   )
 }

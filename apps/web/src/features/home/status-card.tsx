@@ -1,18 +1,16 @@
-import { Card, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
+import { Card, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { ToneIcon } from '../../components/tone-icon.tsx'
 import { formatDuration } from '../../lib/format-duration.ts'
 import { type Readiness, type Verdict, verdictsOf } from '../../lib/readiness.ts'
 
-const labels = ['Database', 'Deliveries', 'Oldest due delivery']
-
-/** How the parts of the server are; skeletons of the same size until that is known. */
-export function StatusCard({ readiness }: { readiness: Readiness | undefined }) {
+/** How the parts of the server are. */
+export function StatusCard({ readiness }: { readiness: Readiness }) {
   return (
     <Card component="section" aria-label="State">
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="lg">
-        {readiness
-          ? verdictsOf(readiness, formatDuration).map((verdict) => <Part key={verdict.label} {...verdict} />)
-          : labels.map((label) => <Waiting key={label} label={label} />)}
+        {verdictsOf(readiness, formatDuration).map((verdict) => (
+          <Part key={verdict.label} {...verdict} />
+        ))}
       </SimpleGrid>
     </Card>
   )
@@ -35,17 +33,6 @@ function Part({ label, tone, word, remedy }: Verdict) {
           {remedy}
         </Text>
       )}
-    </Stack>
-  )
-}
-
-function Waiting({ label }: { label: string }) {
-  return (
-    <Stack gap="xs">
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
-      <Skeleton height={20} width={120} />
     </Stack>
   )
 }
