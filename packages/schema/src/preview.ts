@@ -33,3 +33,34 @@ export const templateEchoSchema = z
   })
   .meta({ id: 'TemplateEcho' })
 export type TemplateEcho = z.infer<typeof templateEchoSchema>
+
+/** One call that was made for a trial: the request as it left, secret values masked, and the answer or why there is none. */
+export const sentCallSchema = z
+  .object({
+    request: renderedRequestSchema,
+    response: z
+      .object({
+        status: z.int(),
+        headers: z.array(z.object({ name: z.string(), value: z.string() })),
+        body: z.string(),
+        bodyEncoding: z.enum(['base64']).optional(),
+        bodyTruncated: z.boolean(),
+        durationMs: z.number(),
+      })
+      .nullable(),
+    error: z.object({ code: z.string(), message: z.string() }).optional(),
+  })
+  .meta({ id: 'SentCall' })
+export type SentCall = z.infer<typeof sentCallSchema>
+
+/** What came of sending a block's calls for a trial. */
+export const sentCallsSchema = z
+  .object({ calls: z.array(sentCallSchema), diagnostics: z.array(diagnosticSchema) })
+  .meta({ id: 'SentCalls' })
+export type SentCalls = z.infer<typeof sentCallsSchema>
+
+/** A WebHook block of a draft, and the event to call it for. */
+export const sendBlockInputSchema = z
+  .strictObject({ nodeId: z.string().min(1).max(100), event: trialEventSchema, state: jsonObjectSchema.optional() })
+  .meta({ id: 'SendBlockInput' })
+export type SendBlockInput = z.infer<typeof sendBlockInputSchema>

@@ -1,7 +1,17 @@
-import { automationSchema, printableText, publishedSchema, simulateInputSchema, simulationSchema, validationSchema } from '@hookline/schema'
+import {
+  automationSchema,
+  printableText,
+  publishedSchema,
+  sendBlockInputSchema,
+  sentCallsSchema,
+  simulateInputSchema,
+  simulationSchema,
+  validationSchema,
+} from '@hookline/schema'
 import { z } from 'zod'
 import { pauseAutomation, resumeAutomation } from '../../automations/pause.ts'
 import { publishAutomation } from '../../automations/publish.ts'
+import { sendBlock } from '../../automations/send-block.ts'
 import { simulateAutomation } from '../../automations/simulate.ts'
 import { validateAutomation } from '../../automations/validate.ts'
 import type { Services } from '../../context.ts'
@@ -71,5 +81,23 @@ export function automationActionRoutes(services: Services) {
         const input = { ...c.req.valid('param'), ...c.req.valid('json') }
         return c.json(await simulateAutomation({ ctx: c.var.ctx, input }), 200)
       },
+    )
+    .openapi(
+      jsonRoute(
+        services,
+        {
+          ...{
+            method: 'post',
+            path: '/v1/automations/{id}/send',
+            scope: 'manage',
+            tag,
+            summary: 'Really send what a block of the draft calls',
+          },
+          description:
+            'Once, to the block’s own URLs, signed like a delivery; not kept among the deliveries, but in the audit trail. 409 while calls are switched off.',
+        },
+        { request: { params, ...body(sendBlockInputSchema) }, responses: { 200: answer(sentCallsSchema, 'What each URL answered') } },
+      ),
+      async (c) => c.json(await sendBlock({ ctx: c.var.ctx, input: { ...c.req.valid('param'), ...c.req.valid('json') } }), 200),
     )
 }
