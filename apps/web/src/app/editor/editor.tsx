@@ -138,7 +138,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
             )}
             {isTesting && (
               <TestDrawer
-                {...{ graph, eventType, catalog }}
+                {...{ automationId: loaded.id, graph, eventType, catalog }}
                 model={trial}
                 simulation={simulation}
                 nameOf={blockSentence}

@@ -1,4 +1,4 @@
-import type { EchoRequest, FinishedRequest, GraphNode, TemplateEcho } from '@hookline/schema'
+import type { EchoRequest, FinishedRequest, GraphNode, SentCall, SentCalls, TemplateEcho } from '@hookline/schema'
 import { Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconSend, IconWaveSine } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -11,22 +11,17 @@ import { formatMs } from '../../lib/format-number.ts'
 import { notifyFailed } from '../../lib/notify.ts'
 import type { TrialModel } from './use-trial.ts'
 
-/** What a receiver answered to a call that was made for real. */
-interface SentAnswer {
-  response: { status: number; headers: { name: string; value: string }[]; body: string; durationMs: number } | null
-  error?: { code: string; message: string }
-}
-
 interface SendBoxProps {
+  automationId: string
   node: GraphNode
   requests: readonly FinishedRequest[]
   model: TrialModel
 }
 
 /** The exact requests of a WebHook block; they can be sent to echo, or after a question to where they lead. */
-export function SendBox({ node, requests, model }: SendBoxProps) {
+export function SendBox({ automationId, node, requests, model }: SendBoxProps) {
   const [echo, setEcho] = useState<TemplateEcho | null>(null)
-  const [sent, setSent] = useState<SentAnswer | null>(null)
+  const [sent, setSent] = useState<SentCalls | null>(null)
   const [isAsking, setAsking] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const { input } = model
@@ -42,7 +37,10 @@ export function SendBox({ node, requests, model }: SendBoxProps) {
       setBusy(false)
     }
   }
-  const sendReally = async () => setSent(await call<SentAnswer>('POST', '/v1/templates/send', { body }))
+  const sendReally = async () => {
+    const trial = { nodeId: node.id, event: input.event, ...(input.state && { state: input.state }) }
+    setSent(await call<SentCalls>('POST', `/v1/automations/${encodeURIComponent(automationId)}/send`, { body: trial }))
+  }
   return (
     <Stack gap="sm">
       <SimpleGrid cols={{ base: 1, lg: echo ? 2 : 1 }} spacing="md">
@@ -68,7 +66,10 @@ export function SendBox({ node, requests, model }: SendBoxProps) {
           Really send…
         </Button>
       </Group>
-      {sent && <Answer sent={sent} />}
+      {sent?.calls.map((made, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: their order is that of the URLs of the block
+        <Answer key={index} made={made} />
+      ))}
       <ConfirmModal
         opened={isAsking}
         onClose={() => setAsking(false)}
@@ -99,14 +100,21 @@ function Received({ received, bucket }: { received: EchoRequest; bucket: string 
   )
 }
 
-function Answer({ sent }: { sent: SentAnswer }) {
-  if (!sent.response) return <Text c="light-dark(#c92a2a, #ff8787)">{sent.error?.message ?? 'No answer came.'}</Text>
+function Answer({ made }: { made: SentCall }) {
+  const { response, error, request } = made
+  if (!response) {
+    return (
+      <Text c="light-dark(#c92a2a, #ff8787)" style={{ overflowWrap: 'anywhere' }}>
+        {request.url}: {error?.message ?? 'no answer came'}
+      </Text>
+    )
+  }
   return (
     <Stack gap="xs">
-      <Text size="sm" fw={500}>
-        The receiver answered {sent.response.status} after {formatMs(sent.response.durationMs)}
+      <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+        {request.url} answered {response.status} after {formatMs(response.durationMs)}
       </Text>
-      <JsonView text={sent.response.body} label="The answer's body" maxHeight={160} />
+      <JsonView text={response.body} label="The answer's body" maxHeight={160} />
     </Stack>
   )
 }

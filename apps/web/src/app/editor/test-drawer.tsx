@@ -9,6 +9,7 @@ import { TrialForm } from './trial-form.tsx'
 import type { TrialModel } from './use-trial.ts'
 
 interface TestDrawerProps {
+  automationId: string
   graph: Graph
   eventType: string
   catalog: Catalog
@@ -20,7 +21,7 @@ interface TestDrawerProps {
 }
 
 /** Walks a sample, a past event or own values through the draft: the way lights up on the canvas, here every block says why. */
-export function TestDrawer({ graph, eventType, catalog, model, simulation, nameOf, onClose, onJump }: TestDrawerProps) {
+export function TestDrawer({ automationId, graph, eventType, catalog, model, simulation, nameOf, onClose, onJump }: TestDrawerProps) {
   const { data, error } = simulation
   return (
     <section className={classes.drawer} aria-labelledby="test-title">
@@ -44,6 +45,7 @@ export function TestDrawer({ graph, eventType, catalog, model, simulation, nameO
               <Verdict simulation={data} />
               {data.trace.map((step) => (
                 <Step
+                  automationId={automationId}
                   key={step.nodeId}
                   step={step}
                   node={graph.nodes.find(({ id }) => id === step.nodeId)}
@@ -74,6 +76,7 @@ function Verdict({ simulation }: { simulation: Simulation }) {
 }
 
 interface StepProps {
+  automationId: string
   step: TraceStep
   node: GraphNode | undefined
   nameOf: (node: GraphNode) => string
@@ -81,7 +84,7 @@ interface StepProps {
   model: TrialModel
 }
 
-function Step({ step, node, nameOf, onJump, model }: StepProps) {
+function Step({ automationId, step, node, nameOf, onJump, model }: StepProps) {
   const [isOpen, setOpen] = useState(true)
   const requests = step.requests ?? (step.request ? [step.request] : [])
   return (
@@ -104,7 +107,7 @@ function Step({ step, node, nameOf, onJump, model }: StepProps) {
               {isOpen ? 'Hide the request' : 'Show the request'}
             </Button>
           </Group>
-          {isOpen && <SendBox node={node} requests={requests} model={model} />}
+          {isOpen && <SendBox automationId={automationId} node={node} requests={requests} model={model} />}
         </>
       )}
     </Stack>
