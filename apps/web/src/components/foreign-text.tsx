@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { plainTokens } from './json-view/json-tokens.ts'
+import { seenText } from './seen-text.ts'
 
 interface ForeignTextProps {
   text: string
@@ -10,9 +10,6 @@ interface ForeignTextProps {
 
 /** A short text that a stranger chose, such as an id: whole on hover, what cannot be seen written out, no change of direction. */
 export function ForeignText({ text, mono = false, whole = false }: ForeignTextProps) {
-  const shown = plainTokens(text)
-    .map((token) => token.text)
-    .join('')
   return (
     <Text
       span
@@ -21,7 +18,7 @@ export function ForeignText({ text, mono = false, whole = false }: ForeignTextPr
       {...(mono && { ff: 'monospace', fz: 12 })}
       {...(whole ? { style: { overflowWrap: 'anywhere' } } : { display: 'block', truncate: true })}
     >
-      <bdi>{shown}</bdi>
+      <bdi>{seenText(text)}</bdi>
     </Text>
   )
 }

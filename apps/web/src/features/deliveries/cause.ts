@@ -15,7 +15,7 @@ export function causeOf({ status, heldReason, error, errorMessage, lastStatus }:
   const byCode = error === 'status' ? codeCause(lastStatus) : undefined
   const message = byCode?.message ?? known?.message ?? `It failed with "${error}".`
   const fix = byCode?.fix ?? known?.fix ?? 'Look at the attempts below.'
-  return { message: errorMessage && errorMessage !== message ? `${message} ${errorMessage}` : message, fix }
+  return { message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message, fix }
 }
 
 /** Codes of which more is known than that they are no success. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { causeOf } from './cause.ts'
 import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
 import { facetGroups } from './facets.ts'
-import { codeWord, hostOf, statusSentence } from './status-sentence.ts'
+import { codeWord, hostOf, outcomeWord, statusSentence } from './status-sentence.ts'
 
 const clock = (time: string) => time.slice(11, 19)
 
@@ -44,8 +44,9 @@ test('a host is shown with its port, and what is no URL as it is', () => {
 
 test('a code is the receiver’s, else why there is none', () => {
   expect(codeWord({ lastStatus: 404, error: 'status' })).toBe('404')
-  expect(codeWord({ lastStatus: null, error: 'tls' })).toBe('no secure connection')
-  expect(codeWord({ lastStatus: null, error: 'constructor' })).toBe('constructor')
+  expect(codeWord({ lastStatus: null, error: 'tls' })).toBe('tls')
+  expect(outcomeWord({ error: 'tls' })).toBe('no secure connection')
+  expect(outcomeWord({ error: 'constructor' })).toBe('constructor')
   expect(codeWord({ lastStatus: null })).toBe('–')
 })
 

@@ -90,7 +90,7 @@ export function outcomeWord({ status, error }: { status?: number | null | undefi
   return error === undefined ? 'no result' : (errorWords.get(error) ?? error)
 }
 
-/** What the list shows as a delivery's code; nothing before its first try. */
+/** What the list shows as a delivery's code, or the word that is searched by; nothing before its first try. */
 export function codeWord({ lastStatus, error }: Pick<DeliverySummary, 'lastStatus' | 'error'>): string {
-  return lastStatus === null && error === undefined ? '–' : outcomeWord({ status: lastStatus, error })
+  return lastStatus === null ? (error ?? '–') : String(lastStatus)
 }

@@ -1,0 +1,49 @@
+import { Stack, Text, UnstyledButton } from '@mantine/core'
+import { ForeignText } from '../../components/foreign-text.tsx'
+import { formatCount } from '../../lib/format-number.ts'
+import type { Filters } from '../../lib/use-filters.ts'
+import css from './deliveries.module.css'
+import type { FacetGroup, FacetValue } from './facets.ts'
+
+interface FacetColumnProps {
+  groups: readonly FacetGroup[]
+  onChange: (change: Filters) => void
+}
+
+/** How the deliveries divide; a value narrows the list to it, once more widens it again. */
+export function FacetColumn({ groups, onChange }: FacetColumnProps) {
+  return (
+    <nav className={css.facets} aria-label="Narrow the list">
+      {groups.map(({ title, values, chosen, choose }) => (
+        <Stack key={title} gap={2} role="group" aria-label={title} miw={0}>
+          <Text size="sm" c="dimmed" fw={500} px={8} pb={4}>
+            {title}
+          </Text>
+          {values.map((value) => (
+            <Value
+              key={value.value}
+              {...value}
+              isChosen={value.value === chosen}
+              onClick={() => onChange(choose(value.value === chosen ? undefined : value.value))}
+            />
+          ))}
+        </Stack>
+      ))}
+    </nav>
+  )
+}
+
+function Value({ value, label, count, isChosen, onClick }: FacetValue & { isChosen: boolean; onClick: () => void }) {
+  return (
+    <UnstyledButton className={css.facet} aria-pressed={isChosen} onClick={onClick}>
+      <Text component="div" inherit flex={1} miw={0}>
+        <ForeignText text={label ?? value} />
+      </Text>
+      {count !== undefined && (
+        <Text span size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
+          {formatCount(count)}
+        </Text>
+      )}
+    </UnstyledButton>
+  )
+}
