@@ -1,0 +1,28 @@
+import type { Diagnostic } from '@hookline/schema'
+import { Text } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
+import { CodeField, type CodeFieldProps } from './code/code-field.tsx'
+import { ProblemList } from './problem-list.tsx'
+
+interface TemplateFieldProps extends Omit<CodeFieldProps, 'describedBy' | 'diagnostics'> {
+  problems: readonly Diagnostic[]
+  onFix: (problem: Diagnostic) => void
+  /** Shown above; the editor itself is named by `label`. */
+  title?: ReactNode
+}
+
+/** A template with its problems listed below it. */
+export function TemplateField({ problems, onFix, title, ...code }: TemplateFieldProps) {
+  const id = useId()
+  return (
+    <div style={{ minWidth: 0, flex: 1 }}>
+      {title && (
+        <Text size="sm" fw={500} mb={4} component="div">
+          {title}
+        </Text>
+      )}
+      <CodeField {...code} diagnostics={problems} describedBy={id} />
+      <ProblemList id={id} problems={problems} onFix={onFix} />
+    </div>
+  )
+}
