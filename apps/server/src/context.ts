@@ -48,7 +48,7 @@ interface PlainActor {
   scope: ApiKeyScope
 }
 
-/** A member who is logged in; known everywhere by the e-mail address. */
+/** A member who is signed in; known everywhere by the e-mail address. */
 export interface MemberActor {
   kind: 'member'
   id: string

@@ -8,7 +8,7 @@ export type MemberRole = z.infer<typeof memberRoleSchema>
 export const passwordCharsMin = 10
 export const passwordCharsMax = 128
 
-/** An e-mail address as members log in with it: trimmed, in lower case. */
+/** An e-mail address as members sign in with it: trimmed, in lower case. */
 export const memberEmail = z.string().trim().toLowerCase().max(254).check(z.email('must be an e-mail address'))
 
 /** A password that is chosen; any characters, spaces included. */
@@ -21,15 +21,15 @@ const givenPassword = z.string().min(1, 'must not be empty').max(passwordCharsMa
 
 const memberFields = { id: z.string(), email: z.string(), name: z.string(), role: memberRoleSchema }
 
-/** A person who may log in. */
+/** A person who may sign in. */
 export const memberSchema = z.object({ ...memberFields, createdAt: instant }).meta({ id: 'Member' })
 export type Member = z.infer<typeof memberSchema>
 
-/** What the page asks first: who is logged in, and whether a first admin has to be made. */
+/** What the page asks first: who is signed in, and whether a first admin has to be made. */
 export const sessionSchema = z
   .object({
     member: z.object(memberFields).nullable(),
-    firstAdminNeeded: z.boolean().describe('Nobody can log in yet: the first admin has to be made'),
+    firstAdminNeeded: z.boolean().describe('Nobody can sign in yet: the first admin has to be made'),
     tokenNeeded: z.boolean().describe('The first admin needs the one-time token that was printed at the start'),
   })
   .meta({ id: 'Session' })

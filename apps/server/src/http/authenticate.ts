@@ -27,7 +27,7 @@ export function requireScope(services: Services, needed: ApiKeyScope): Middlewar
   }
 }
 
-/** Lets everybody in: for what comes before a login. */
+/** Lets everybody in: for what comes before signing in. */
 export function asVisitor(services: Services): MiddlewareHandler<HttpEnv> {
   const actor: Actor = { kind: 'system', id: 'visitor', name: 'Visitor', scope: 'read' }
   return async (c, next) => {
@@ -48,7 +48,7 @@ async function authenticate(services: Services, c: Context, needed: ApiKeyScope)
   const authorization = c.req.header('authorization') ?? ''
   if (!bearerScheme.test(authorization) && sessionCookie(services, c) !== undefined) return authenticateMember(services, c)
   const key = bearer.exec(authorization)?.[1]
-  if (key === undefined) throw unauthorized('Send the header "Authorization: Bearer <key>" with an API key, or log in.')
+  if (key === undefined) throw unauthorized('Send the header "Authorization: Bearer <key>" with an API key, or sign in.')
   const hash = keyHash(key)
   const known = needed === 'ingest' ? find(services.live.current(), hash) : null
   const found = known ?? find(await services.live.refresh(), hash)
@@ -60,7 +60,7 @@ async function authenticate(services: Services, c: Context, needed: ApiKeyScope)
 async function authenticateMember(services: Services, c: Context): Promise<Actor> {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnOrigin(c, services.config.publicUrl)
   const found = await findSession(services, c)
-  if (!found) throw unauthorized('The session has ended. Log in again, or send an API key.')
+  if (!found) throw unauthorized('The session has ended. Sign in again, or send an API key.')
   return found.actor
 }
 

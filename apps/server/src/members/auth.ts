@@ -59,7 +59,7 @@ export function createAuth({ db, masterKey, publicUrl, now, log }: AuthOptions) 
       additionalFields: { workspaceId },
     },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordCharsMin, maxPasswordLength: passwordCharsMax },
-    // Our own counts logins: this one belongs to the handler that is not mounted.
+    // Our own counts sign-ins: this one belongs to the handler that is not mounted.
     rateLimit: { enabled: false },
     advanced: {
       useSecureCookies: isSecure(publicUrl),

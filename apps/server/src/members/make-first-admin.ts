@@ -9,7 +9,7 @@ import { type Device, type SignedIn, signIn } from './sign-in.ts'
 
 type Input = z.output<typeof firstAdminInputSchema> & { way: Way; device: Device }
 
-/** Makes the first admin and logs in. Whoever comes later is refused, with or without the token. */
+/** Makes the first admin and signs in. Whoever comes later is refused, with or without the token. */
 export async function makeFirstAdmin({ ctx, input }: { ctx: Ctx; input: Input }): Promise<SignedIn> {
   const { database, members } = ctx.services
   const { email, password, name, token, way, device } = input
@@ -25,5 +25,5 @@ export async function makeFirstAdmin({ ctx, input }: { ctx: Ctx; input: Input })
 }
 
 function exists(): ServiceError {
-  return conflict('There is an admin already. Log in, or ask an admin to let you in.')
+  return conflict('There is an admin already. Sign in, or ask an admin to let you in.')
 }

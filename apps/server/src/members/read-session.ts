@@ -5,7 +5,7 @@ import type { Way } from './first-admin-token.ts'
 import { sessionOf } from './row.ts'
 import type { FoundSession } from './sessions.ts'
 
-/** Who is logged in, and whether a first admin has to be made. */
+/** Who is signed in, and whether a first admin has to be made. */
 export async function readSession({ ctx, input }: { ctx: Ctx; input: { found: FoundSession | null; way: Way } }): Promise<Session> {
   if (input.found) return sessionOf(input.found.actor)
   const { database, members } = ctx.services

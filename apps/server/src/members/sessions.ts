@@ -11,7 +11,7 @@ import { type Auth, sessionCookieName } from './auth.ts'
 const knownMs = 2000
 const knownMax = 1000
 
-/** A member who is logged in, and the cookie to send where the session was prolonged. */
+/** A member who is signed in, and the cookie to send where the session was prolonged. */
 export interface FoundSession {
   actor: MemberActor
   setCookies: string[]

@@ -6,7 +6,7 @@ import { publicId } from '../ids.ts'
 import { ServiceError } from '../service-error.ts'
 import { addressHeader } from './auth.ts'
 
-/** Where a login comes from; kept with its session. */
+/** Where a sign-in comes from; kept with its session. */
 export interface Device {
   address: string
   userAgent: string
@@ -20,7 +20,7 @@ export interface SignedIn {
 
 type Input = z.output<typeof signInInputSchema> & { device: Device }
 
-/** Logs a member in. An unknown e-mail address takes as long as a wrong password, and is answered in the same words. */
+/** Signs a member in. An unknown e-mail address takes as long as a wrong password, and is answered in the same words. */
 export async function signIn({ ctx, input: { email, password, device } }: { ctx: Ctx; input: Input }): Promise<SignedIn> {
   const { auth, tries } = ctx.services.members
   const wasRight = tries.take({ email, address: device.address })
@@ -36,5 +36,5 @@ export async function signIn({ ctx, input: { email, password, device } }: { ctx:
 
 function refused(error: unknown): never {
   if (!isAPIError(error) || error.statusCode !== 401) throw error
-  throw new ServiceError(401, 'Not logged in', 'The e-mail address or the password is wrong.')
+  throw new ServiceError(401, 'Not signed in', 'The e-mail address or the password is wrong.')
 }

@@ -2,7 +2,7 @@ import type { ApiAnswer, TestHookline } from './hookline.ts'
 
 export const admin = { email: 'ada@example.com', password: 'a long password 42' }
 
-/** A browser that is logged in: it sends the cookie, and says where it comes from. */
+/** A browser that is signed in: it sends the cookie, and says where it comes from. */
 export interface TestMember {
   cookie: string
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>
@@ -21,17 +21,17 @@ export function cookieOf({ headers }: ApiAnswer): string {
     .join('; ')
 }
 
-/** Makes the first admin of a Hookline, logged in. */
+/** Makes the first admin of a Hookline, signed in. */
 export async function makeAdmin(app: TestHookline): Promise<TestMember> {
   return memberOf(app, await callFromPage(app, 'POST', '/v1/members/first-admin', admin))
 }
 
-export async function logIn(app: TestHookline, password = admin.password): Promise<TestMember> {
+export async function signInFromPage(app: TestHookline, password = admin.password): Promise<TestMember> {
   return memberOf(app, await callFromPage(app, 'POST', '/v1/session', { email: admin.email, password }))
 }
 
 function memberOf(app: TestHookline, answer: ApiAnswer): TestMember {
-  if (answer.status >= 300) throw new Error(`logging in answered ${answer.status}: ${answer.text}`)
+  if (answer.status >= 300) throw new Error(`signing in answered ${answer.status}: ${answer.text}`)
   const cookie = cookieOf(answer)
   return {
     cookie,

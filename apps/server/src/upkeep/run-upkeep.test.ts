@@ -116,6 +116,17 @@ test('echo buckets that nobody used for 30 days go with their requests', async (
   expect(await sql()`SELECT secret FROM echo_requests`).toMatchObject([{ secret: 'used-bucket' }])
 })
 
+test('sessions whose time is over go, others stay', async () => {
+  for (const token of ['over', 'open']) {
+    const endsAt = new Date(nowMs + (token === 'open' ? 1000 : -1000)).toISOString()
+    await sql()`
+      INSERT INTO sessions (workspace_id, id, member_id, token, expires_at, created_at, updated_at)
+      VALUES (1, ${newUuid(nowMs)}, ${newUuid(nowMs)}, ${token}, ${endsAt}::timestamptz, now(), now())`
+  }
+  await upkeep()
+  expect(await sql()`SELECT token FROM sessions`).toMatchObject([{ token: 'open' }])
+})
+
 test('processes that went silent are forgotten, this one is not', async () => {
   await sql()`
     INSERT INTO processes (id, epoch, role, host, expires_at) VALUES (${newUuid(nowMs)}, 1, 'all', 'gone', now() - interval '2 hours')`

@@ -8,6 +8,7 @@ import { pruneDeliveries } from './prune-deliveries.ts'
 import { pruneEcho } from './prune-echo.ts'
 import { pruneEvents } from './prune-events.ts'
 import { pruneExpiredSecrets } from './prune-secrets.ts'
+import { pruneSessions } from './prune-sessions.ts'
 import { purgeDeleted } from './purge-deleted.ts'
 
 // Any number that no other program of ours uses.
@@ -43,6 +44,7 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
       deleted: () => purgeDeleted(sql, nowMs - deletedKeptDays * dayMs),
       secrets: () => pruneExpiredSecrets(sql, nowMs),
+      sessions: () => pruneSessions(sql, nowMs),
       processes: () => forgetSilent(sql),
       held: () => releaseUnstopped(sql),
       sourceless: () => cancelSourceless(sql),

@@ -4,7 +4,7 @@ import { id, instant, name, workspaceId } from './columns.ts'
 // better-auth finds members by e-mail, sessions by token and credentials by member, without a workspace: those three are
 // unique over all of them (docs/decisions/0006-members.md).
 
-/** People who may log in. */
+/** People who may sign in. */
 export const members = pgTable(
   'members',
   {
@@ -19,7 +19,7 @@ export const members = pgTable(
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), uniqueIndex('members_email').on(table.email)],
 )
 
-/** Where a member is logged in. The cookie carries the token with a signature, so the token alone opens nothing. */
+/** Where a member is signed in. The cookie carries the token with a signature, so the token alone opens nothing. */
 export const sessions = pgTable(
   'sessions',
   {
@@ -41,7 +41,7 @@ export const sessions = pgTable(
   ],
 )
 
-/** What a member logs in with: a password, as its scrypt hash. */
+/** What a member signs in with: a password, as its scrypt hash. */
 export const credentials = pgTable(
   'credentials',
   {

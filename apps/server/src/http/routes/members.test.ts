@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { startTestHookline, type TestHookline, type TestOptions } from '../../testing/hookline.ts'
-import { admin, callFromPage, cookieOf, logIn, makeAdmin } from '../../testing/member.ts'
+import { admin, callFromPage, cookieOf, makeAdmin, signInFromPage } from '../../testing/member.ts'
 
 const started: TestHookline[] = []
 afterEach(async () => {
@@ -17,7 +19,18 @@ const session = async (app: TestHookline) => (await app.api('GET', '/v1/session'
 const rows = async (app: TestHookline) => app.hookline.services.database.sql`SELECT email, role FROM members`
 const tokenOf = (app: TestHookline) => new URL(app.hookline.firstAdminUrl ?? '').searchParams.get('token')
 
-test('the first admin is made once, is logged in at once, and nobody signs up after that', async () => {
+/** Makes the first admin by a name of this machine, as a page does whose name leads to 127.0.0.1. */
+async function callAs(name: string, app: TestHookline): Promise<number | undefined> {
+  const { port } = new URL(app.url)
+  const headers = { host: `${name}:${port}`, origin: `http://${name}:${port}`, 'content-type': 'application/json' }
+  const call = request({ host: '127.0.0.1', port, method: 'POST', path: '/v1/members/first-admin', headers })
+  call.end(JSON.stringify(admin))
+  const [answer] = (await once(call, 'response')) as [IncomingMessage]
+  answer.resume()
+  return answer.statusCode
+}
+
+test('the first admin is made once, is signed in at once, and nobody signs up after that', async () => {
   const app = await start()
   expect(await session(app)).toEqual({ member: null, firstAdminNeeded: true, tokenNeeded: false })
   const made = await firstAdmin(app, { email: ' Ada@Example.com' })
@@ -31,7 +44,7 @@ test('the first admin is made once, is logged in at once, and nobody signs up af
   expect(await session(app)).toEqual({ member: null, firstAdminNeeded: false, tokenNeeded: false })
 
   const second = { email: 'eve@example.com', token: tokenOf(app) }
-  expect(await firstAdmin(app, second)).toMatchObject({ status: 409, json: { detail: expect.stringContaining('Log in') } })
+  expect(await firstAdmin(app, second)).toMatchObject({ status: 409, json: { detail: expect.stringContaining('Sign in') } })
   for (const path of ['/v1/members', '/api/auth/sign-up/email', '/v1/sign-up', '/api/auth/sign-in/email']) {
     expect((await callFromPage(app, 'POST', path, { ...admin, ...second, name: 'Eve' })).status).toBeGreaterThanOrEqual(401)
   }
@@ -65,12 +78,15 @@ test('on loopback it needs the token too where a proxy or a strange name leads t
     const answer = await app.api('POST', '/v1/members/first-admin', admin, { key: null, headers })
     expect(answer.status).toBe(403)
   }
+  expect(await callAs('rebound.example', app)).toBe(403)
+  expect(await rows(app)).toHaveLength(0)
+  expect(await callAs('localhost', app)).toBe(201)
   const proxied = await start({ env: { PUBLIC_URL: 'https://hooks.example.com' } })
   expect(await session(proxied)).toMatchObject({ tokenNeeded: true })
   expect(proxied.hookline.firstAdminUrl).toMatch(/^https:\/\/hooks\.example\.com\/first-admin\?token=/)
 })
 
-test('a page of a stranger makes no first admin and logs nobody in', async () => {
+test('a page of a stranger makes no first admin and signs nobody in', async () => {
   const app = await start()
   for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }]) {
     for (const path of ['/v1/members/first-admin', '/v1/session']) {
@@ -85,7 +101,7 @@ test('the environment makes the first admin where there is none, and changes non
   const app = await start({ env })
   expect(app.hookline.firstAdminUrl).toBeNull()
   expect(await session(app)).toMatchObject({ firstAdminNeeded: false })
-  await logIn(app)
+  await signInFromPage(app)
   const { items } = await app.ok('GET', '/v1/audit')
   expect(items).toMatchObject([{ action: 'member.create', actor: { kind: 'system', id: 'environment' }, detail: { email: admin.email } }])
   expect(JSON.stringify(items)).not.toContain(admin.password)

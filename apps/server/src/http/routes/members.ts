@@ -23,11 +23,11 @@ export function memberRoutes(services: Services) {
       jsonRoute(
         services,
         {
-          ...{ method: 'post', path: '/v1/members/first-admin', scope: 'public', tag, summary: 'Make the first admin, and log in' },
+          ...{ method: 'post', path: '/v1/members/first-admin', scope: 'public', tag, summary: 'Make the first admin, and sign in' },
           description:
             'Once: 409 when there is a member. From anywhere but this machine it takes the `token` of the address that is printed at each start; `GET /v1/session` says whether.',
         },
-        { request: body(firstAdminInputSchema), responses: { 201: answer(sessionSchema, 'Logged in: the session comes as a cookie') } },
+        { request: body(firstAdminInputSchema), responses: { 201: answer(sessionSchema, 'Signed in: the session comes as a cookie') } },
       ),
       async (c) => {
         refuseForeignOrigin(c, services.config.publicUrl)

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHookline, type TestHookline, testKey } from '../../testing/hookline.ts'
-import { admin, callFromPage, cookieOf, logIn, makeAdmin, type TestMember } from '../../testing/member.ts'
+import { admin, callFromPage, cookieOf, makeAdmin, signInFromPage, type TestMember } from '../../testing/member.ts'
 
 const logged: string[] = []
 const clock = { offsetMs: 0 }
@@ -143,7 +143,7 @@ test('signing out ends the session at once here, and soon on another process; no
     overrides: { clock: { now: Date.now, monotonic: () => performance.now() + clock.offsetMs } },
   })
   try {
-    const { cookie, call } = await logIn(app)
+    const { cookie, call } = await signInFromPage(app)
     expect(await whoIs(cookie)).toMatchObject({ email: admin.email })
     expect(await whoIs(cookie, other)).toMatchObject({ email: admin.email })
     const out = await call('DELETE', '/v1/session')
@@ -173,7 +173,7 @@ test('a name is changed by its member, and the audit trail says so', async () =>
 })
 
 test('a changed password ends every other session and the old password; a wrong one changes nothing', async () => {
-  const other = await logIn(app)
+  const other = await signInFromPage(app)
   const changed = { current: admin.password, new: 'a new password 43' }
   const change = (body: object) => member.call('POST', '/v1/session/password', body)
   expect(await change({ ...changed, current: 'a wrong password' })).toMatchObject({
@@ -197,7 +197,7 @@ test('a changed password ends every other session and the old password; a wrong 
 
 test('a session is prolonged when it is used after a day, and ends 30 days after its last use', async () => {
   const { sql } = app.hookline.services.database
-  const { cookie, call } = await logIn(app)
+  const { cookie, call } = await signInFromPage(app)
   const token = decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)).split('.')[0] ?? ''
   const expireIn = async (days: number) => {
     await sql`UPDATE sessions SET expires_at = now() + ${days} * interval '1 day' WHERE token = ${token}`
@@ -248,7 +248,7 @@ test('guessing is refused with Retry-After, for the right password too, until ti
   expect((await signIn(admin)).status).toBe(200)
 }, 60_000)
 
-test('logging in rightly is never slowed down', async () => {
+test('signing in rightly is never slowed down', async () => {
   for (let i = 0; i < 15; i++) expect((await signIn(admin)).status).toBe(200)
 }, 60_000)
 
@@ -274,7 +274,7 @@ test('passwords, cookies, tokens and hashes reach no log and no answer but the c
   }
 })
 
-test('the API document lists the routes, the cookie beside the key, and asks nothing before a login', async () => {
+test('the API document lists the routes, the cookie beside the key, and asks nothing before signing in', async () => {
   const { json } = await app.api('GET', '/openapi.json', undefined, { key: null })
   expect(json.components.securitySchemes.session).toMatchObject({ type: 'apiKey', in: 'cookie', name: 'hookline_session' })
   expect(json.paths['/v1/webhooks'].get.security).toEqual([{ apiKey: [] }, { session: [] }])

@@ -23,7 +23,7 @@ export function sessionRoutes(services: Services) {
       jsonRoute(
         services,
         {
-          ...{ method: 'get', path, scope: 'public', tag, summary: 'Read who is logged in' },
+          ...{ method: 'get', path, scope: 'public', tag, summary: 'Read who is signed in' },
           description: 'Needs nothing: without a session `member` is null, and the rest says whether a first admin has to be made.',
         },
         { request: {}, responses: { 200: answer(sessionSchema, 'The session') } },
@@ -37,11 +37,11 @@ export function sessionRoutes(services: Services) {
       jsonRoute(
         services,
         {
-          ...{ method: 'post', path, scope: 'public', tag, summary: 'Log in' },
+          ...{ method: 'post', path, scope: 'public', tag, summary: 'Sign in' },
           description:
             'The session comes as a cookie and lasts 30 days from its last use. 429 with Retry-After after too many wrong tries.',
         },
-        { request: body(signInInputSchema), responses: { 200: answer(sessionSchema, 'Logged in') } },
+        { request: body(signInInputSchema), responses: { 200: answer(sessionSchema, 'Signed in') } },
       ),
       async (c) => {
         refuseForeignOrigin(c, publicUrl)
@@ -60,7 +60,7 @@ export function sessionRoutes(services: Services) {
     .openapi(
       jsonRoute(
         services,
-        { method: 'delete', path, scope: 'public', tag, summary: 'Log out' },
+        { method: 'delete', path, scope: 'public', tag, summary: 'Sign out' },
         { request: {}, responses: { 204: noContent } },
       ),
       async (c) => {
@@ -87,7 +87,7 @@ export function sessionRoutes(services: Services) {
     )
 }
 
-/** Sends the cookies of a login. Out: what its answer says. */
+/** Sends the cookies of a sign-in. Out: what its answer says. */
 export function sendSession(c: Context, { session, setCookies }: SignedIn): Session {
   for (const setCookie of setCookies) c.header('set-cookie', setCookie, { append: true })
   c.header('cache-control', 'no-store')
