@@ -1,3 +1,93 @@
+import type { EchoBucket, Page } from '@hookline/schema'
+import { Button, Select, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
+import { PageFrame } from '../../components/page-frame.tsx'
+import { seenText } from '../../components/seen-text.ts'
+import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
+import { call } from '../../lib/api.ts'
+import { BucketList } from './bucket-list.tsx'
+import { BucketView } from './bucket-view.tsx'
+import css from './echo.module.css'
+import { useMakeBucket } from './use-make-bucket.ts'
+
+const bucketsShown = 500
+const refreshMs = 10_000
+
+/** A sandbox for calls: buckets that accept any request and show what came. */
 export function EchoPage() {
-  return null
+  const { secret } = useParams({ strict: false }) as { secret?: string }
+  const list = useQuery({
+    queryKey: ['echo-buckets'],
+    queryFn: ({ signal }) => call<Page<EchoBucket>>('GET', '/v1/echo-buckets', { query: { limit: bucketsShown }, signal }),
+    // A first request to any secret makes a bucket, and no topic of the live stream tells of it.
+    refetchInterval: refreshMs,
+  })
+  const buckets = list.data?.items ?? []
+  const open = useOpenBucket()
+  const { make, isMaking } = useMakeBucket(buckets, open)
+  const newest = buckets[0]?.secret
+  useEffect(() => {
+    if (secret === undefined && newest !== undefined) open(newest)
+  }, [secret, newest, open])
+  const makeButton = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} loading={isMaking} onClick={() => void make()}>
+      Make a bucket
+    </Button>
+  )
+  const isEmpty = list.isSuccess && buckets.length === 0 && secret === undefined
+  return (
+    <PageFrame
+      title="Echo"
+      description="A bucket accepts any request to its URL and shows the last 100. Send calls here to see what arrives."
+      actions={isEmpty ? undefined : makeButton}
+    >
+      {list.isError && <ErrorState what="The buckets could not be read" error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <LoadingRows />}
+      {isEmpty && (
+        <EmptyState title="No buckets yet" action={makeButton}>
+          A bucket is a secret URL. Whatever is sent to it is shown here, and it answers as you tell it: 200 at once, 500, or after ten
+          seconds.
+        </EmptyState>
+      )}
+      {!isEmpty && list.data && (
+        <div className={css.page}>
+          <div className={css.buckets}>
+            <BucketList buckets={buckets} chosen={secret} />
+          </div>
+          <BucketSelect buckets={buckets} chosen={secret} onChoose={open} />
+          {secret !== undefined && <BucketView key={secret} secret={secret} listed={buckets.find((bucket) => bucket.secret === secret)} />}
+        </div>
+      )}
+    </PageFrame>
+  )
+}
+
+function useOpenBucket(): (secret: string) => void {
+  const navigate = useNavigate()
+  return useCallback((secret) => void navigate({ to: '/echo/$secret', params: { secret } as never, replace: true }), [navigate])
+}
+
+interface BucketSelectProps {
+  buckets: readonly EchoBucket[]
+  chosen: string | undefined
+  onChoose: (secret: string) => void
+}
+
+/** Where there is no room for the list. */
+function BucketSelect({ buckets, chosen, onChoose }: BucketSelectProps) {
+  return (
+    <Select
+      className={css.bucketSelect}
+      aria-label="Bucket"
+      data={buckets.map(({ secret, name }) => ({ value: secret, label: `${seenText(name)} · ${secret.slice(0, 6)}…` }))}
+      value={chosen ?? null}
+      allowDeselect={false}
+      searchable
+      nothingFoundMessage={<Text size="sm">No bucket has that name</Text>}
+      onChange={(value) => value !== null && onChoose(value)}
+    />
+  )
 }

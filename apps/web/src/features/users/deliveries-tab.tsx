@@ -26,7 +26,7 @@ export function DeliveriesTab({ userId }: { userId: string }) {
     )
   return (
     <>
-      <Table layout="fixed" highlightOnHover verticalSpacing={10} aria-label="Deliveries">
+      <Table layout="fixed" fz="md" highlightOnHover verticalSpacing={10} aria-label="Deliveries">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="22%">Status</Table.Th>
@@ -39,7 +39,9 @@ export function DeliveriesTab({ userId }: { userId: string }) {
             <Table.Th w={64} ta="right">
               Tries
             </Table.Th>
-            <Table.Th w={110}>Made</Table.Th>
+            <Table.Th w={126} pl="md">
+              Made
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
@@ -61,7 +63,7 @@ function Row({
   return (
     <Table.Tr>
       <Table.Td style={{ overflow: 'hidden' }}>
-        <Anchor component={Link} to="/deliveries/$id" params={{ id } as never} c="inherit" title={id}>
+        <Anchor component={Link} to="/deliveries/$id" params={{ id } as never} c="inherit" title={id} display="flex">
           <DeliveryStatusWord status={status} heldReason={heldReason} />
         </Anchor>
       </Table.Td>
@@ -80,7 +82,7 @@ function Row({
       </Table.Td>
       <Table.Td ta="right">{lastStatus ?? '–'}</Table.Td>
       <Table.Td ta="right">{formatCount(attemptCount)}</Table.Td>
-      <Table.Td>
+      <Table.Td pl="md">
         <RelativeTime time={createdAt} />
       </Table.Td>
     </Table.Tr>

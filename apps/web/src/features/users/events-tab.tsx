@@ -21,7 +21,7 @@ export function EventsTab({ userId }: { userId: string }) {
     )
   return (
     <>
-      <Table layout="fixed" highlightOnHover verticalSpacing={10} aria-label="Events">
+      <Table layout="fixed" fz="md" highlightOnHover verticalSpacing={10} aria-label="Events">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="26%">Event</Table.Th>

@@ -30,7 +30,7 @@ export function RunsTab({ userId }: { userId: string }) {
     )
   return (
     <>
-      <Table layout="fixed" highlightOnHover verticalSpacing={10} aria-label="Runs">
+      <Table layout="fixed" fz="md" highlightOnHover verticalSpacing={10} aria-label="Runs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="18%">Status</Table.Th>

@@ -116,7 +116,7 @@ interface PropertiesProps {
 
 function Properties({ entries, mayEdit, onEdit, onRemove }: PropertiesProps) {
   return (
-    <Table layout="fixed" highlightOnHover verticalSpacing={6} aria-label="Properties">
+    <Table layout="fixed" fz="md" highlightOnHover verticalSpacing={6} aria-label="Properties">
       <Table.Thead>
         <Table.Tr>
           <Table.Th w="26%">Property</Table.Th>

@@ -34,7 +34,7 @@ export function UsersPage() {
 
 function Rows({ users }: { users: User[] }) {
   return (
-    <Table layout="fixed" highlightOnHover verticalSpacing={10} aria-label="Users">
+    <Table layout="fixed" fz="md" highlightOnHover verticalSpacing={10} aria-label="Users">
       <Table.Thead>
         <Table.Tr>
           <Table.Th w="30%">Id</Table.Th>
