@@ -17,7 +17,7 @@ const dark: MantineColorsTuple = [
 /** The look of every page: sizes, spaces and colours are decided here and nowhere else. */
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: { light: 7, dark: 7 },
   colors: { dark },
   black: '#1f2328',
   fontFamily: '"Inter Variable", system-ui, sans-serif',

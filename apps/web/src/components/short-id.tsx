@@ -10,7 +10,7 @@ export function ShortId({ id, chars = 12 }: { id: string; chars?: number }) {
           <UnstyledButton
             ff="monospace"
             fz={12}
-            aria-label={`Copy ${id}`}
+            aria-label={`Copy ${short}`}
             onClick={(event) => {
               event.stopPropagation()
               copy()
