@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
+import type { EventTitles } from './blocks/block-view.ts'
 import type { Canvas, CanvasStore } from './store.ts'
 import type { CanvasUi, CanvasUiStore } from './ui-store.ts'
 
@@ -7,6 +8,7 @@ export interface CanvasContextValue {
   readonly store: CanvasStore
   readonly ui: CanvasUiStore
   readonly readOnly: boolean
+  readonly eventTitles: EventTitles
   readonly onOpenNumber: ((nodeId: string, name: 'in' | 'out' | 'failed' | 'waiting') => void) | undefined
 }
 

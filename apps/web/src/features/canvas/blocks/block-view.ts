@@ -13,6 +13,9 @@ export type BlockForm = ComponentType<{
 /** The colour of a block's icon square, a name of the theme (screens.md › Colour). */
 export type BlockHue = 'violet' | 'yellow' | 'blue' | 'pink' | 'teal' | 'gray'
 
+/** How event types are called for people, by their names. */
+export type EventTitles = ReadonlyMap<string, string>
+
 /** Everything that the page knows of one type of block. A new type is one such object and one line of registry.ts. */
 export interface BlockView {
   readonly type: string
@@ -24,5 +27,5 @@ export interface BlockView {
   readonly Icon: Icon
   defaultConfig(): JsonObject
   /** What a block of this config does, in one line without its type: "level is at least 5". */
-  summary(config: JsonObject): string
+  summary(config: JsonObject, eventTitles?: EventTitles): string
 }

@@ -9,8 +9,8 @@ export const triggerView: BlockView = {
   hue: 'violet',
   Icon: IconBolt,
   defaultConfig: () => ({ eventType: '', reentry: 'every' }),
-  summary({ eventType, condition }) {
-    const event = typeof eventType === 'string' && eventType !== '' ? eventType : 'Choose an event'
+  summary({ eventType, condition }, eventTitles) {
+    const event = typeof eventType === 'string' && eventType !== '' ? (eventTitles?.get(eventType) ?? eventType) : 'Choose an event'
     const sentence = describeRawCondition(condition)
     return sentence === null ? event : `${event}, if ${sentence}`
   },

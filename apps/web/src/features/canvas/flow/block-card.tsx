@@ -4,6 +4,7 @@ import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { blockTitle, blockView } from '../blocks/registry.ts'
 import { useCanvas, useUi } from '../canvas-context.ts'
+import { BlockIcon } from '../palette/block-icon.tsx'
 import classes from './block-card.module.css'
 import type { BlockItem, BlockProblems, BlockStats } from './flow-items.ts'
 import { handleId, handleTop } from './to-flow.ts'
@@ -11,11 +12,11 @@ import { handleId, handleTop } from './to-flow.ts'
 /** A block on the canvas. */
 export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<BlockItem>) {
   const { node, branches, openBranches, isOpen, problems, stats, trace } = data
-  const { readOnly } = useCanvas()
+  const { readOnly, eventTitles } = useCanvas()
   const isForbidden = useUi(({ targets }) => targets !== null && !targets.has(id))
   const isTarget = useUi(({ targets }) => targets?.has(id) === true)
-  const { Icon, hue, summary, title } = blockView(node.type)
-  const sentence = summary(node.config)
+  const { summary, title } = blockView(node.type)
+  const sentence = summary(node.config, eventTitles)
   return (
     <div
       className={classes.card}
@@ -27,9 +28,7 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
       data-trace={trace?.state}
     >
       <div className={classes.head}>
-        <span className={classes.icon} data-hue={hue}>
-          <Icon size={18} stroke={1.8} aria-hidden />
-        </span>
+        <BlockIcon type={node.type} />
         <BlockName id={id} name={blockTitle(node)} type={title} />
         {node.bypassed && <IconPlayerSkipForward size={16} className={classes.bypassed} aria-label="Bypassed" />}
         {problems && <Badge problems={problems} />}
@@ -106,7 +105,7 @@ const exact = new Intl.NumberFormat('en')
 
 function Numbers({ id, stats }: { id: string; stats: BlockStats }) {
   const { onOpenNumber } = useCanvas()
-  const shown = numberNames.filter((name) => stats[name] !== undefined && (name === 'in' || name === 'out' || stats[name] > 0))
+  const shown = numberNames.filter((name) => typeof stats[name] === 'number' && (name === 'in' || name === 'out' || stats[name] > 0))
   return (
     <div className={classes.numbers}>
       {shown.map((name) => (

@@ -7,10 +7,10 @@ export type TraceStep = Pick<TraceEntry, 'nodeId' | 'at' | 'outcome' | 'detail'>
 
 /** Live numbers of one block over the chosen time. */
 export interface BlockStats {
-  readonly in?: number
-  readonly out?: number
-  readonly failed?: number
-  readonly waiting?: number
+  readonly in?: number | null | undefined
+  readonly out?: number | null | undefined
+  readonly failed?: number | null | undefined
+  readonly waiting?: number | null | undefined
 }
 
 /** What a dry run says of a block: `passed` it came here, `stopped` the trigger let it go, `rest` it did not come here. */

@@ -1,0 +1,63 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useMemo } from 'react'
+import { useCanvas } from '../canvas-context.ts'
+import { blockSize } from '../graph/place.ts'
+import type { Point } from '../graph/ways.ts'
+
+const margin = 40
+const framesMax = 20
+
+export interface Navigation {
+  /** Moves the view only if the block is not wholly in it. */
+  reveal(id: string): void
+  /** Shows, selects and focuses a block. */
+  focus(id: string): void
+  fit(): void
+  /** The middle of what is seen. */
+  center(): Point
+}
+
+/** Moves over the canvas: to a block, to all of them. */
+export function useNavigation(): Navigation {
+  const { store } = useCanvas()
+  const flow = useReactFlow()
+  const view = useStoreApi()
+  return useMemo(() => {
+    const reveal = (id: string) => {
+      const position = store.getState().graph.nodes.find((node) => node.id === id)?.position
+      if (!position) return
+      const { transform, width, height } = view.getState()
+      const [left, top, zoom] = transform
+      const x = position.x * zoom + left
+      const y = position.y * zoom + top
+      const isSeen =
+        x > margin && y > margin && x + blockSize.width * zoom < width - margin && y + blockSize.height * zoom < height - margin
+      if (isSeen && zoom > 0.4) return
+      void flow.setCenter(position.x + blockSize.width / 2, position.y + blockSize.height / 2, { zoom: Math.max(zoom, 0.8), duration: 200 })
+    }
+    return {
+      reveal,
+      focus(id) {
+        store.getState().select({ ids: new Set([id]), edges: new Set() })
+        reveal(id)
+        // A block out of sight is drawn only a few frames after the view has come to it.
+        focusSoon(() => view.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`), framesMax)
+      },
+      fit() {
+        const chosen = [...store.getState().selection.ids].map((id) => ({ id }))
+        void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200, ...(chosen.length > 1 && { nodes: chosen }) })
+      },
+      center() {
+        const { width, height, domNode } = view.getState()
+        const { left = 0, top = 0 } = domNode?.getBoundingClientRect() ?? {}
+        return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 })
+      },
+    }
+  }, [store, flow, view])
+}
+
+function focusSoon(find: () => HTMLElement | null | undefined, framesLeft: number): void {
+  const element = find()
+  if (element) element.focus({ preventScroll: true })
+  else if (framesLeft > 0) requestAnimationFrame(() => focusSoon(find, framesLeft - 1))
+}
