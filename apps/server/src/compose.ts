@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Registry } from 'prom-client'
 import { createKeyUse } from './api-keys/key-use.ts'
 import { migrationsDir } from './app-root.ts'
-import { createObserver } from './catalog/observe.ts'
+import { createObserver, type Observer } from './catalog/observe.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { firstWorkspaceId, type Services } from './context.ts'
@@ -21,13 +21,14 @@ import { firstAdminAtStart } from './members/first-admin-at-start.ts'
 import { ownAddresses } from './net/own-address.ts'
 import { reservePort } from './net/reserve-port.ts'
 import { createGauges } from './ops/gauges.ts'
-import { createPipeline } from './pipeline/create-pipeline.ts'
+import { createPipeline, type PipelineOptions } from './pipeline/create-pipeline.ts'
 import { createSender } from './pipeline/send.ts'
 import { createStageLog } from './pipeline/stage-log.ts'
 import { createStragglers } from './pipeline/stragglers.ts'
 import { createSealer } from './seal.ts'
+import { createTally, type Tally } from './stats/tally.ts'
 import { recordedTopics, storedTopics } from './stream/pipeline-topics.ts'
-import { createTopics } from './stream/topics.ts'
+import { createTopics, type Topics } from './stream/topics.ts'
 import { startUpkeep } from './upkeep/upkeep.ts'
 import { seedWorkspace } from './workspace/seed.ts'
 
@@ -123,14 +124,12 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   undo.push(() => observer.stop())
   const topics = await createTopics({ sql, log, isAlone: config.databaseUrl === null })
   undo.push(() => topics.stop())
+  const tally = createTally({ sql, clock, log, workspaceId: firstWorkspaceId })
+  undo.push(() => tally.stop())
   const pipeline = await createPipeline({
     ...{ config, sql: database.hot, clock, log, stageLog, live, sealer, sender, random },
     workspaceId: firstWorkspaceId,
-    onStored: (outcomes) => {
-      observer.observe(outcomes)
-      topics.changed(storedTopics(outcomes))
-    },
-    onRecorded: () => topics.changed(recordedTopics),
+    ...listeners({ observer, tally, topics }),
   })
   undo.push((elapsedMs) => pipeline.stop(Math.max(0, deliveriesStopMs - elapsedMs)))
   signal.throwIfAborted()
@@ -150,6 +149,7 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
     keyUse,
     members: createMembers({ config, clock, db: database.db, masterKey, log }),
     topics,
+    tally,
     lease,
     ingest,
     deliver,
@@ -161,6 +161,21 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   // Streams would hold the server open.
   undo.push(() => topics.stop())
   return { services, firstAdminUrl, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
+}
+
+/** Who is told, after their commit, of the events and results that the pipeline stored. */
+function listeners({ observer, tally, topics }: { observer: Observer; tally: Tally; topics: Topics }) {
+  return {
+    onStored: (outcomes: Parameters<PipelineOptions['onStored']>[0], unsendable: number) => {
+      observer.observe(outcomes)
+      tally.stored(outcomes, unsendable)
+      topics.changed(storedTopics(outcomes))
+    },
+    onRecorded: (outcomes: Parameters<PipelineOptions['onRecorded']>[0]) => {
+      tally.recorded(outcomes)
+      topics.changed(recordedTopics)
+    },
+  }
 }
 
 /** Processes that share a port take it together, when they listen. */

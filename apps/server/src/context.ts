@@ -14,6 +14,7 @@ import type { Lease } from './pipeline/lease.ts'
 import type { Sender } from './pipeline/send.ts'
 import type { Stragglers } from './pipeline/stragglers.ts'
 import type { Sealer } from './seal.ts'
+import type { Tally } from './stats/tally.ts'
 import type { Topics } from './stream/topics.ts'
 
 /** What the program is made of; main.ts puts it together once. */
@@ -31,6 +32,7 @@ export interface Services {
   keyUse: KeyUse
   members: Members
   topics: Topics
+  tally: Tally
   lease: Lease
   /** Absent where this process takes no events (ROLE=worker). */
   ingest: Ingest | null

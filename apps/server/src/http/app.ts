@@ -25,6 +25,7 @@ import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { statsRoutes } from './routes/stats.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { userRoutes } from './routes/users.ts'
@@ -40,6 +41,7 @@ export function createApp(services: Services) {
   app
     .route('/', ingestRoutes(services))
     .route('/', campaignRoutes(services))
+    .route('/', statsRoutes(services))
     .route('/', automationRoutes(services))
     .route('/', automationActionRoutes(services))
     .route('/', automationRecallRoutes(services))

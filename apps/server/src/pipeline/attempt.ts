@@ -41,6 +41,7 @@ export function createAttempt({ sender, clock, live, sealer, random }: AttemptOp
     return {
       workspaceId: owed.workspaceId,
       deliveryId: owed.id,
+      endpointId: owed.endpointId,
       number,
       made,
       startedAtMs,

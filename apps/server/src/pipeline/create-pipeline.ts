@@ -5,6 +5,7 @@ import type { Sql } from '../db/client.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
+import type { AttemptOutcome } from '../queue/finish.ts'
 import { giveBackAll } from '../queue/give-back-all.ts'
 import type { Owed } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
@@ -31,9 +32,9 @@ export interface PipelineOptions {
   sealer: Sealer
   sender: Sender
   random: () => number
-  onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[]) => void
+  onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[], unsendable: number) => void
   /** Called when outcomes of attempts were written. */
-  onRecorded: () => void
+  onRecorded: (outcomes: readonly AttemptOutcome[]) => void
 }
 
 /** The four stages, joined. */

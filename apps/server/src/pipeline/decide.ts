@@ -38,8 +38,8 @@ export interface DecideOptions {
   lease: Lease
   /** Absent where this process does not deliver: its deliveries are left for those that do. */
   deliver: Deliver | null
-  /** Called with events that were stored, after their commit. */
-  onStored: (outcomes: readonly Outcome[]) => void
+  /** Called with events that were stored, after their commit, and how many of their deliveries could not be rendered. */
+  onStored: (outcomes: readonly Outcome[], unsendable: number) => void
   /** Called with users that the batch did not change and that were not seen for a while. */
   onSeen: (userIds: readonly string[]) => void
 }
@@ -132,7 +132,7 @@ export class Decide {
     const { caused, outcomes } = batch
     if (caused) deliver?.offer(caused.holder, caused.leased)
     if (caused && caused.leased.length < caused.deliveries) deliver?.claimer.expectMore()
-    onStored(outcomes)
+    onStored(outcomes, caused?.unsendable ?? 0)
     onSeen(batch.unseen)
     stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts: countsOf(requests, batch) })
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))

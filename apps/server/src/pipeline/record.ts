@@ -38,7 +38,7 @@ export interface RecordOptions {
   log: Log
   stageLog: StageLog
   /** Called after each batch that was written. */
-  onRecorded: () => void
+  onRecorded: (outcomes: readonly AttemptOutcome[]) => void
 }
 
 /** The stage that writes outcomes down, in batches that grow by themselves while the one before is committed. */
@@ -57,7 +57,7 @@ export function createRecord({ sql, clock, log, stageLog, onRecorded }: RecordOp
     const counts = { attempts: outcomes.length, succeeded: 0, undelivered: 0, again: 0 }
     for (const { next } of outcomes) counts['status' in next ? next.status : 'again']++
     for (const entry of batch) entry.written()
-    onRecorded()
+    onRecorded(outcomes)
     stageLog.step('record', { durationMs: clock.monotonic() - startedAt, counts })
   }
 

@@ -6,6 +6,7 @@ import type { Holder } from './owed.ts'
 export interface AttemptOutcome {
   workspaceId: number
   deliveryId: string
+  endpointId: string
   /** How many attempts there are with this one. */
   number: number
   /** Whether anything was tried: a refused address is an outcome without an attempt, and not counted. */

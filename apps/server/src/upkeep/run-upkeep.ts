@@ -9,6 +9,7 @@ import { pruneEcho } from './prune-echo.ts'
 import { pruneEvents } from './prune-events.ts'
 import { pruneExpiredSecrets } from './prune-secrets.ts'
 import { pruneSessions } from './prune-sessions.ts'
+import { pruneTallies } from './prune-tallies.ts'
 import { purgeDeleted } from './purge-deleted.ts'
 
 // Any number that no other program of ours uses.
@@ -45,6 +46,7 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       deleted: () => purgeDeleted(sql, nowMs - deletedKeptDays * dayMs),
       secrets: () => pruneExpiredSecrets(sql, nowMs),
       sessions: () => pruneSessions(sql, nowMs),
+      tallies: () => pruneTallies(sql, nowMs),
       processes: () => forgetSilent(sql),
       held: () => releaseUnstopped(sql),
       sourceless: () => cancelSourceless(sql),
