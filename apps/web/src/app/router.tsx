@@ -58,7 +58,7 @@ const routes = root.addChildren([
     within('/automations', automations),
     within(
       '/automations/new',
-      lazyRouteComponent(() => import('../features/automations/new-automation-page.tsx'), 'NewAutomationPage'),
+      lazyRouteComponent(() => import('./editor/new-automation-page.tsx'), 'NewAutomationPage'),
     ),
     within(
       '/automations/$id',

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { fieldsOf } from '../../components/fields/field.ts'
 import { blockSentence, blockTitle } from '../../features/canvas/blocks/registry.ts'
 import { Canvas } from '../../features/canvas/canvas.tsx'
-import { createCanvasStore } from '../../features/canvas/store.ts'
+import { type CanvasStore, createCanvasStore } from '../../features/canvas/store.ts'
 import { RuleForm } from '../../features/rule-form/rule-form.tsx'
 import { blockForms, WebhookSettings } from './block-forms.tsx'
 import { ConflictBar } from './conflict-bar.tsx'
@@ -14,6 +14,8 @@ import { EditorContext, type EditorScope } from './editor-context.ts'
 import { EditorHeader, type EditorView } from './editor-header.tsx'
 import { Inspector } from './inspector.tsx'
 import { ProblemsList } from './problems-list.tsx'
+import { SecretModal } from './secret-modal.tsx'
+import { settleSecrets, type ToldSecret, toldSecrets } from './settle-secrets.ts'
 import { TestDrawer } from './test-drawer.tsx'
 import { useAutosave } from './use-autosave.ts'
 import { useBlockNumbers } from './use-block-numbers.ts'
@@ -47,13 +49,13 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
   const openId = useStore(store, (state) => state.openId)
   const [view, setView] = useState<EditorView>(loaded.kind === 'rule' ? 'form' : 'canvas')
   const [isTesting, setTesting] = useState(false)
+  const [told, setTold] = useState<ToldSecret[]>([])
   const [drawer, setDrawer] = useState<'versions' | 'discard' | null>(null)
   const {
     state: saveState,
     flush,
     adopt,
     keepMine,
-    isOwn,
   } = useAutosave({
     automation,
     etag,
@@ -61,6 +63,8 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     onSaved: (next) => {
       setAutomation(next)
       setSavedCount((count) => count + 1)
+      setTold((before) => [...before, ...toldSecrets(next.draft)])
+      settle(store)
     },
   })
   const take = (next: Automation, tag: string, replacesDraft: boolean) => {
@@ -168,9 +172,26 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
           onRestored={(next, tag) => take(next, tag, true)}
         />
       )}
+      <SecretModal told={told} nameOf={(nodeId) => titleOf(graph, nodeId)} onClose={() => setTold([])} />
       <DiscardModal automation={automation} opened={drawer === 'discard'} onClose={() => setDrawer(null)} onDiscard={actions.discard} />
     </EditorContext>
   )
+}
+
+/** Takes stored secrets out of the drawing, past undo: they are not drawn. */
+function settle(store: CanvasStore): void {
+  const { graph } = store.getState()
+  const settled = settleSecrets(graph)
+  if (settled === graph) return
+  const history = store.temporal.getState()
+  history.pause()
+  store.setState({ graph: settled })
+  history.resume()
+}
+
+function titleOf({ nodes }: Graph, nodeId: string): string {
+  const node = nodes.find(({ id }) => id === nodeId)
+  return node ? blockTitle(node) : nodeId
 }
 
 /** The event that starts the automation, as it is drawn now. */

@@ -4,18 +4,37 @@ import { IconBolt, IconRoute } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { PageFrame } from '../../components/page-frame.tsx'
+import { type Template, templates } from '../../features/canvas/start/templates.ts'
 import { call } from '../../lib/api.ts'
 import { notifyFailed } from '../../lib/notify.ts'
-import { type Starter, starters, templates } from './starters.ts'
+
+type Starter = Pick<Template, 'id' | 'kind' | 'name' | 'description' | 'graph'>
+
+const starters: readonly Starter[] = [
+  {
+    id: 'rule',
+    kind: 'rule',
+    name: 'New rule',
+    description: 'When this happens and that is true, call an API. A short form; the canvas is one click away.',
+    graph: { nodes: [], edges: [] },
+  },
+  {
+    id: 'journey',
+    kind: 'journey',
+    name: 'New journey',
+    description: 'Draw a way for each user on the canvas: trigger, conditions, calls.',
+    graph: { nodes: [], edges: [] },
+  },
+]
 
 /** How a new automation begins: empty, or from a template. */
 export function NewAutomationPage() {
   const navigate = useNavigate()
   const [busy, setBusy] = useState<string | null>(null)
-  const make = async ({ id, name, kind, draft }: Starter) => {
+  const make = async ({ id, name, kind, graph }: Starter) => {
     setBusy(id)
     try {
-      const made = await call<Automation>('POST', '/v1/automations', { body: { name, kind, draft } })
+      const made = await call<Automation>('POST', '/v1/automations', { body: { name, kind, draft: graph } })
       await navigate({ to: `/automations/${made.id}` })
     } catch (error) {
       notifyFailed('It could not be made', error)
@@ -49,13 +68,13 @@ function StarterCard({ starter, isBusy, onPick }: { starter: Starter; isBusy: bo
           <Icon size={20} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
           <Stack gap={4}>
             <Group gap="xs">
-              <Text fw={600}>{starter.title}</Text>
+              <Text fw={600}>{starter.name}</Text>
               <Badge size="sm" variant="light" color="gray">
                 {starter.kind === 'rule' ? 'Rule' : 'Journey'}
               </Badge>
             </Group>
             <Text size="sm" c="dimmed">
-              {starter.text}
+              {starter.description}
             </Text>
           </Stack>
         </Group>
