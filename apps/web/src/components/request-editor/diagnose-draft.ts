@@ -33,7 +33,7 @@ function checkUrls({ urls }: RequestTemplate): Diagnostic[] {
     }
     if (!/^http:/i.test(url)) return []
     const message = 'The request is sent in the clear: whoever sits between can read and change it.'
-    const fix = 'Use https where the receiver offers it.'
+    const fix = 'write https'
     return [{ severity: 'warning', code: 'url.not-https', message, fix, edit: { start: 0, end: 4, text: 'https' }, path }]
   })
 }

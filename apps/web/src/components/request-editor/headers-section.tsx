@@ -27,9 +27,6 @@ export function HeadersSection(props: SectionProps) {
         />
         <ProblemList id={id} problems={typeProblems} onFix={problems.fix} />
       </div>
-      <Text size="sm" fw={500}>
-        Headers
-      </Text>
       {request.headers.map((header, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a header is its place
         <HeaderRow key={index} {...props} header={header} index={index} />
@@ -69,8 +66,8 @@ function HeaderRow({ request, fields, problems, onChange, header, index }: Heade
           aria-label={`Name of header ${index + 1}`}
           placeholder="X-Brand"
           value={header.name}
-          ff="monospace"
           error={nameProblems.length > 0}
+          styles={{ input: { color: 'inherit' } }}
           aria-describedby={nameId}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
@@ -103,7 +100,7 @@ function HeaderRow({ request, fields, problems, onChange, header, index }: Heade
       <Switch
         mt={4}
         size="xs"
-        label="Secret: stored encrypted, never shown again"
+        label={header.secret ? 'Secret: stored encrypted, never shown again' : 'Secret'}
         aria-label={`Secret: ${which}`}
         checked={header.secret}
         onChange={(event) => change({ secret: event.currentTarget.checked, value: header.value ?? '' })}

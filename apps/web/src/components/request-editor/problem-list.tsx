@@ -44,7 +44,7 @@ function Problem({ problem, onFix }: { problem: Diagnostic; onFix: (problem: Dia
       </Text>
       {edit && (
         <Button size="compact-xs" variant="light" className={css.fix} onClick={() => onFix(problem)}>
-          {capital(fix ?? 'Apply')}
+          {fix === undefined || fix.endsWith('?') ? `Write ${edit.text}` : capital(fix.replace(/\.$/, ''))}
         </Button>
       )}
     </li>
@@ -56,5 +56,6 @@ function sentence(text: string): string {
 }
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  // A field's name is no word: it stays as it is written.
+  return /^[a-z]+(?:[ ,'-]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

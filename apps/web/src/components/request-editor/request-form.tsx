@@ -1,5 +1,6 @@
 import type { Catalog, DeliveryPolicy, Diagnostic, RequestTemplate } from '@hookline/schema'
 import { Button, Divider, Stack, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { type ReactNode, useCallback, useId, useRef } from 'react'
 import type { Field } from '../fields/field.ts'
 import { BodySection } from './body-section.tsx'
@@ -48,6 +49,7 @@ export function RequestForm(props: RequestFormProps) {
   latest.current = onChange
   const changeRequest = useCallback((next: RequestTemplate) => latest.current({ request: next }), [])
   const problems = useProblems({ request, catalog, eventType, given: diagnostics, onChange: changeRequest })
+  const [shown] = useDebouncedValue(sample, 150)
   const section = { request, fields, problems, onChange: changeRequest }
   const loose = problems.all.filter(({ path = '' }) => !/^(?:request\.(?:urls|headers|body|contentType)|policy|secret)/.test(path))
   return (
@@ -59,7 +61,7 @@ export function RequestForm(props: RequestFormProps) {
             <Section title="Request">
               <UrlsSection {...section} />
             </Section>
-            <Section title="Content">
+            <Section title="Headers">
               <HeadersSection {...section} />
             </Section>
             <Section title="Body">
@@ -81,8 +83,8 @@ export function RequestForm(props: RequestFormProps) {
         {show !== 'form' && (
           <div className={css.aside}>
             <Section title="Preview">
-              {sample ? (
-                <RequestPreview request={problems.checked} sample={sample} diagnostics={problems.all} onPickSample={onPickSample} />
+              {shown ? (
+                <RequestPreview request={problems.checked} sample={shown} diagnostics={problems.all} onPickSample={onPickSample} />
               ) : (
                 <NoSample onPickSample={onPickSample} />
               )}

@@ -128,7 +128,7 @@ function RowLine({ row, place, isRepeated, fields, onChange, onRemove }: RowLine
         </div>
       </div>
       {problem && (
-        <Text size="sm" c="light-dark(#8a4600, #ffc078)" mt={2} role="status">
+        <Text size="sm" c="light-dark(#8a4600, #ffc078)" mt={2}>
           {problem}
         </Text>
       )}

@@ -27,6 +27,8 @@ const none: readonly Diagnostic[] = []
 export function useProblems({ request, catalog, eventType, given, onChange }: ProblemsInput): Problems {
   const [checked] = useDebouncedValue(request, checkDelayMs)
   const served = useServed(given, request)
+  const now = useRef({ request, onChange })
+  now.current = { request, onChange }
   return useMemo(() => {
     const own = diagnoseDraft({ request: checked, catalog, eventType })
     const all = mergeDiagnostics(own, served, checked)
@@ -39,10 +41,10 @@ export function useProblems({ request, catalog, eventType, given, onChange }: Pr
       fix: (problem) => {
         const { path = '' } = problem
         // Its place is right only for the text that was checked.
-        if (textAt(checked, path) === textAt(request, path)) onChange(withEdit(request, problem))
+        if (textAt(checked, path) === textAt(now.current.request, path)) now.current.onChange(withEdit(now.current.request, problem))
       },
     }
-  }, [checked, served, catalog, eventType, request, onChange])
+  }, [checked, served, catalog, eventType])
 }
 
 /** The server's diagnostics, and what the request was when they came. */

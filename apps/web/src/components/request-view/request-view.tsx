@@ -13,10 +13,12 @@ interface RequestViewProps {
   label: string
   maxHeight?: number
   bodyNotes?: readonly LineNote[]
+  /** Stands where there is no body. */
+  noBody?: string
 }
 
 /** A finished request to read and copy: method and URL, headers, body with its size. */
-export function RequestView({ request, label, maxHeight, bodyNotes }: RequestViewProps) {
+export function RequestView({ request, label, maxHeight, bodyNotes, noBody = 'No body.' }: RequestViewProps) {
   const { method, url, headers, body, bodyEncoding } = request
   return (
     <Stack gap={12} role="group" aria-label={label}>
@@ -32,7 +34,7 @@ export function RequestView({ request, label, maxHeight, bodyNotes }: RequestVie
       {headers.length > 0 && <HeaderTable headers={headers} label={`Headers: ${label}`} />}
       {body === null ? (
         <Text size="sm" c="dimmed">
-          No body.
+          {noBody}
         </Text>
       ) : (
         <Stack gap={4}>

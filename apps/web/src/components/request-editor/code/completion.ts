@@ -35,12 +35,22 @@ function complete(context: CompletionContext, fields: readonly Option[]): Comple
   return { from, options: options.map((option) => toCompletion(option)), validFor: /^#?(?:\[[^\]]*\]?|[^\s()"'~[\]{}])*$/ }
 }
 
-function toCompletion({ label, kind, detail, info, text }: Option, whole?: string): Completion {
+function toCompletion({ label, kind, detail, info, text, isWhole }: Option, whole?: string): Completion {
   return {
     label,
     detail,
     ...(info !== undefined && { info }),
-    boost: kind === 'field' ? (label.startsWith('event.') ? 3 : label.startsWith('state.') ? 2 : 1) : kind === 'helper' ? 0 : -1,
+    boost: isWhole
+      ? -50
+      : kind === 'field'
+        ? label.startsWith('event.')
+          ? 3
+          : label.startsWith('state.')
+            ? 2
+            : 1
+        : kind === 'helper'
+          ? -1
+          : -2,
     apply: (...[view, , from, to]: [EditorView, Completion, number, number]) =>
       apply(view, { from, to, text: whole ?? text ?? label, isWhole: whole !== undefined }),
   }

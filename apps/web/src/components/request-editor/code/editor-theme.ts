@@ -8,7 +8,12 @@ const floating = 'light-dark(var(--mantine-color-white), var(--mantine-color-dar
 export const editorTheme = EditorView.theme({
   '&': { fontSize: '12px', color: 'var(--mantine-color-text)', backgroundColor: 'transparent' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '18px', maxHeight: 'inherit' },
+  '.cm-scroller': {
+    fontFamily: 'var(--mantine-font-family-monospace)',
+    lineHeight: '18px',
+    fontVariantLigatures: 'none',
+    maxHeight: 'inherit',
+  },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--mantine-color-text)', minHeight: 'inherit' },
   '.cm-line': { padding: '0 10px' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--mantine-color-text)' },
@@ -39,9 +44,11 @@ export const editorTheme = EditorView.theme({
     border,
     borderRadius: '8px',
     boxShadow: 'var(--mantine-shadow-md)',
-    overflow: 'hidden',
     zIndex: '400',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li:first-child': { borderRadius: '7px 7px 0 0' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li:last-child': { borderRadius: '0 0 7px 7px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li:only-child': { borderRadius: '7px' },
   '.cm-tooltip.cm-tooltip-lint': { maxWidth: '360px', padding: '4px 0' },
   '.cm-diagnostic': {
     borderLeft: 'none',

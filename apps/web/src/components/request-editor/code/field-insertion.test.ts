@@ -27,6 +27,8 @@ describe('a field that is dropped', () => {
     ['{"a": [|1 ]}', '{"a": [{{event.name}} ]}'],
     ['{"a": "{|"}', '{"a": "{ {{event.name}}"}'],
     ['|', '{{event.name}}'],
+    ['{"a": 1\n}|', '{"a": 1, "name": {{event.name}}\n}'],
+    ['[] |', '[{{event.name}}] '],
   ])('%s gives %s, which is JSON', (before, after) => {
     expect(put(before)).toBe(after)
     expect(judgeJson(put(before))).toEqual({ verdict: 'always-valid' })
@@ -71,7 +73,7 @@ describe('options', () => {
       },
     ]
     expect(fieldOptions(fields)).toEqual([
-      { label: 'event', kind: 'field', detail: 'object' },
+      { label: 'event', kind: 'field', detail: 'object', isWhole: true },
       { label: 'event.level', kind: 'field', detail: 'number · 5' },
     ])
   })

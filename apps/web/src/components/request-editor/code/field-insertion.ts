@@ -60,6 +60,12 @@ interface Place {
 
 function whereItBelongs({ before, after, at }: Place, path: string): Insertion {
   const last = before.at(-1)
+  // Behind the whole body means at its end, within it.
+  if (last?.kind === 'punctuation' && /[}\]]/.test(last.text) && containerOf(before) === undefined) {
+    const within = before.slice(0, -1)
+    const end = within.at(-1)
+    return whereItBelongs({ before: within, after: last, at: end ? end.start + end.text.length : last.start }, path)
+  }
   const opensWith = last?.kind === 'punctuation' ? last.text : ''
   const isMember = containerOf(before) === '{' && opensWith !== ':'
   const value = `{{${path}}}`

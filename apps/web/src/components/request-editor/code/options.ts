@@ -11,6 +11,8 @@ export interface Option {
   info?: string
   /** What is written, where that is more than the label; `|` is where the cursor goes. */
   text?: string
+  /** Whole objects are seldom meant: they stand behind their fields. */
+  isWhole?: boolean
 }
 
 const typeWords: Record<FieldType, string> = {
@@ -27,7 +29,10 @@ export function fieldOptions(fields: readonly Field[]): Option[] {
   return fields.flatMap((field) => {
     const sample = field.sample === undefined || field.children ? '' : sampleText(field.sample)
     const detail = [typeWords[field.type], sample].filter((part) => part !== '').join(' · ')
-    return [{ label: field.path, kind: 'field' as const, detail }, ...fieldOptions(field.children ?? [])]
+    return [
+      { label: field.path, kind: 'field' as const, detail, ...(field.children && { isWhole: true }) },
+      ...fieldOptions(field.children ?? []),
+    ]
   })
 }
 

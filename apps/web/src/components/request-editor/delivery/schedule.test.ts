@@ -6,8 +6,8 @@ const limits = { countMax: 50, secondsMax: 604_800 }
 
 describe('a retry policy in words', () => {
   it.each([
-    ['standard', 'After 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 1 d, each ±20 %. 10 tries over 3.1 d, then undelivered.'],
-    ['steady', 'After 5 s, 30 s, 1 min, 5 min. 5 tries over 6.6 min, then undelivered.'],
+    ['standard', 'After 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 1 d, each ±20 %. 10 tries over 3.1 days, then undelivered.'],
+    ['steady', 'After 5 s, 30 s, 1 min, 5 min. 5 tries over 6.6 minutes, then undelivered.'],
     ['none', 'One try. What fails is undelivered at once.'],
   ] as const)('%s', (preset, words) => {
     expect(scheduleOf({ preset }).words).toBe(words)

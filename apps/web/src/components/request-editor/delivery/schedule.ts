@@ -25,7 +25,7 @@ function wordsOf(delays: readonly number[], totalMs: number, jitter: number): st
   const shown =
     delays.length > shownMax ? [...delays.slice(0, 5).map(spanWords), '…', spanWords(delays.at(-1) ?? 0)] : delays.map(spanWords)
   const waits = `After ${shown.join(', ')}${jitter > 0 ? `, each ±${Math.round(jitter * 100)} %` : ''}.`
-  return `${waits} ${delays.length + 1} tries over ${spanWords(totalMs, 1)}, then undelivered.`
+  return `${waits} ${delays.length + 1} tries over ${longWords(totalMs)}, then undelivered.`
 }
 
 const units: readonly [string, number][] = [
@@ -44,6 +44,12 @@ export function spanWords(ms: number, parts = 2): string {
   const [below, smaller] = units[at + 1] ?? ['s', 1000]
   const rest = Math.round((ms - whole * size) / smaller)
   return rest === 0 ? `${whole} ${name}` : `${whole} ${name} ${rest} ${below}`
+}
+
+const longNames: Record<string, string> = { d: 'days', h: 'hours', min: 'minutes', s: 'seconds' }
+
+function longWords(ms: number): string {
+  return spanWords(ms, 1).replace(/[a-z]+$/, (unit) => longNames[unit] ?? unit)
 }
 
 function tidy(value: number): string {

@@ -1,7 +1,7 @@
 import type { Diagnostic, RequestTemplate } from '@hookline/schema'
 import { Alert, Button, Collapse, Group, Select, Stack, Switch, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { RequestView } from '../../request-view/request-view.tsx'
 import type { RequestSample } from '../request-sample.ts'
 import { bodyNotes } from './body-notes.ts'
@@ -15,10 +15,14 @@ interface RequestPreviewProps {
   onPickSample?: (() => void) | undefined
 }
 
+function isMade({ failures, errors }: Preview): boolean {
+  return !failures.some(({ part }) => part === 'body') && !errors.some(({ path }) => path === 'body')
+}
+
 const partNames = { url: 'URL', headers: 'Headers', body: 'Body' }
 
 /** The finished request for the sample, rendered in the page by the code that sends it. */
-export function RequestPreview({ request, sample, diagnostics, onPickSample }: RequestPreviewProps) {
+export const RequestPreview = memo(function RequestPreview({ request, sample, diagnostics, onPickSample }: RequestPreviewProps) {
   const [chosenUrl, setChosenUrl] = useState(0)
   const [hostile, setHostile] = useState<string | null>(null)
   const urlIndex = Math.min(chosenUrl, Math.max(0, request.urls.length - 1))
@@ -74,12 +78,13 @@ export function RequestPreview({ request, sample, diagnostics, onPickSample }: R
           request={preview.request}
           label="Preview"
           maxHeight={420}
+          noBody={isMade(preview) ? 'No body.' : 'The body cannot be made.'}
           bodyNotes={preview.request.body === null ? [] : bodyNotes(request.body ?? '', preview.request.body, diagnostics)}
         />
       )}
     </Stack>
   )
-}
+})
 
 function Faults({ preview: { failures, errors } }: { preview: Preview }) {
   if (failures.length === 0 && errors.length === 0) return null
