@@ -37,7 +37,7 @@ export function MadeList({ made, deliveryId, onForget, onDeleted }: MadeListProp
           </Thing>
         )}
         {bucket && (
-          <Thing kind="Echo bucket" state="Shows the last 100 requests">
+          <Thing kind="Echo bucket" state="">
             <Anchor renderRoot={(props) => <Link {...props} to="/echo/$secret" params={{ secret: bucket.secret }} search={{}} />}>
               {bucket.name}
             </Anchor>

@@ -77,7 +77,7 @@ function Steps({ way, types }: { way: Way; types: EventType[] }) {
   }
 
   return (
-    <Grid gap="md" align="flex-start">
+    <Grid gap="md">
       <Grid.Col span={{ base: 12, sm: 6 }}>
         <Stack gap="md">
           {isViewer && <Alert color="yellow">Your role can look and try, but not publish. Ask an admin or a marketer for theirs.</Alert>}

@@ -1,10 +1,10 @@
+import type { Stats } from '@hookline/schema'
 import { Anchor, Card, Skeleton, Stack, Table, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { formatCount, formatShare } from '../../lib/format-number.ts'
-import type { BusyAutomation } from './stats.ts'
 
 /** The automations that call most. */
-export function Busiest({ automations }: { automations: BusyAutomation[] | undefined }) {
+export function Busiest({ automations }: { automations: Stats['busiest'] | undefined }) {
   return (
     <Card component="section" aria-labelledby="busiest" padding="md" h="100%">
       <Stack gap="sm">

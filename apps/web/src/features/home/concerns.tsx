@@ -1,26 +1,24 @@
+import type { Attention } from '@hookline/schema'
 import { Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ToneIcon } from '../../components/tone-icon.tsx'
 import { formatCount } from '../../lib/format-number.ts'
-import type { Concern } from './stats.ts'
 
 interface Kind {
   tone: 'bad' | 'waiting'
   action: string
 }
 
-const kinds: Record<string, Kind> = {
-  undelivered: { tone: 'bad', action: 'See and resend' },
-  'endpoint-paused': { tone: 'waiting', action: 'See what is held' },
-  'breaker-open': { tone: 'bad', action: 'See what fails' },
-  held: { tone: 'waiting', action: 'See what is held' },
-  'draft-problems': { tone: 'waiting', action: 'Open and mend' },
+const kinds: Record<Attention['kind'], Kind> = {
   'switch-off': { tone: 'waiting', action: 'Turn calls on' },
+  late: { tone: 'bad', action: 'See what is late' },
+  undelivered: { tone: 'bad', action: 'See and resend' },
+  held: { tone: 'waiting', action: 'See what is held' },
+  'draft-problem': { tone: 'waiting', action: 'Open and mend' },
 }
-const otherKind: Kind = { tone: 'waiting', action: 'Look at it' }
 
 /** What needs a person, each with the way to deal with it. */
-export function Concerns({ concerns }: { concerns: Concern[] | undefined }) {
+export function Concerns({ concerns }: { concerns: Attention[] | undefined }) {
   return (
     <Card component="section" aria-labelledby="concerns" padding="md" h="100%">
       <Stack gap="sm">
@@ -31,7 +29,7 @@ export function Concerns({ concerns }: { concerns: Concern[] | undefined }) {
         {concerns?.length === 0 && (
           <Group gap="sm" mih={40}>
             <ToneIcon tone="good" />
-            <Text>Nothing does. Calls that fail for good, paused endpoints and drafts with problems appear here.</Text>
+            <Text>Nothing does. Calls that failed for good, deliveries that wait, and drafts with problems appear here.</Text>
           </Group>
         )}
         {concerns && concerns.length > 0 && (
@@ -46,8 +44,8 @@ export function Concerns({ concerns }: { concerns: Concern[] | undefined }) {
   )
 }
 
-function Row({ concern: { kind, title, count, href } }: { concern: Concern }) {
-  const { tone, action } = kinds[kind] ?? otherKind
+function Row({ concern: { kind, title, count, href } }: { concern: Attention }) {
+  const { tone, action } = kinds[kind]
   const { pathname, searchParams } = new URL(href, window.location.origin)
   return (
     <Group component="li" gap="sm" wrap="nowrap" mih={40}>

@@ -1,3 +1,4 @@
+import { statsWindows } from '@hookline/schema'
 import { Button, Grid, SegmentedControl, Stack } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -10,7 +11,7 @@ import { LastHour } from './last-hour.tsx'
 import { Numbers } from './numbers.tsx'
 import { ReferenceLinks } from './reference-links.tsx'
 import { ServerState } from './server-state.tsx'
-import { statsQuery, type Window, windows } from './stats.ts'
+import { statsQuery, type Window } from './stats.ts'
 import { useIsNew } from './use-is-new.ts'
 
 const windowWords: Record<Window, string> = { '1h': 'Last hour', '24h': 'Last 24 hours' }
@@ -18,7 +19,7 @@ const windowWords: Record<Window, string> = { '1h': 'Last hour', '24h': 'Last 24
 /** How it goes, and what needs a person. */
 export function HomePage() {
   const [filters, setFilters] = useFilters()
-  const window = windows.find((name) => name === filters.window) ?? '24h'
+  const window = statsWindows.find((name) => name === filters.window) ?? '24h'
   const isNew = useIsNew()
   return (
     <PageFrame
@@ -28,7 +29,7 @@ export function HomePage() {
           <>
             <SegmentedControl
               aria-label="Time that the numbers are of"
-              data={windows.map((name) => ({ value: name, label: windowWords[name] }))}
+              data={statsWindows.map((name) => ({ value: name, label: windowWords[name] }))}
               value={window}
               onChange={(value) => setFilters({ window: value })}
             />
@@ -76,7 +77,7 @@ function Overview({ window }: { window: Window }) {
           <Busiest automations={data?.busiest} />
         </Grid.Col>
       </Grid>
-      <LastHour minutes={data?.lastHour} />
+      <LastHour hour={data?.lastHour} />
     </Stack>
   )
 }

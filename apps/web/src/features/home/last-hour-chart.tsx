@@ -1,38 +1,35 @@
 import '@mantine/charts/styles.css'
-import { AreaChart } from '@mantine/charts'
+import { BarChart } from '@mantine/charts'
 import { formatCompact, formatCount } from '../../lib/format-number.ts'
-import type { Minute } from './stats.ts'
+import type { HourRow } from './last-hour-rows.ts'
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 const series = [
-  { name: 'events', label: 'Events', color: 'gray.6' },
-  { name: 'calls', label: 'Calls', color: 'indigo.6' },
-  { name: 'failed', label: 'Failed calls', color: 'red.7', strokeDasharray: '5 3' },
+  { name: 'succeeded', label: 'Succeeded', color: 'green.7' },
+  { name: 'pending', label: 'Pending', color: 'yellow.6' },
+  { name: 'undelivered', label: 'Undelivered', color: 'red.7' },
 ]
 
-/** Events, calls and failed calls by the minute; the sentence above it says the same to who does not see it. */
-export function LastHourChart({ minutes, heightPx }: { minutes: Minute[]; heightPx: number }) {
-  const data = minutes.map(({ at, ...counts }) => ({ ...counts, minute: time.format(new Date(at)) }))
+/** Deliveries by the minute that they were made in; the sentence above it says the same to who does not see it. */
+export function LastHourChart({ rows, heightPx }: { rows: HourRow[]; heightPx: number }) {
+  const data = rows.map(({ at, ...counts }) => ({ ...counts, minute: time.format(new Date(at)) }))
   return (
     <div aria-hidden>
-      <AreaChart
+      <BarChart
         h={heightPx}
         data={data}
         dataKey="minute"
+        type="stacked"
         series={series}
-        curveType="monotone"
-        withDots={false}
         withLegend
-        strokeWidth={1.5}
-        fillOpacity={0.08}
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         yAxisProps={{ allowDecimals: false, width: 40, tickFormatter: formatCompact }}
         xAxisProps={{ minTickGap: 48 }}
         valueFormatter={formatCount}
         legendProps={{ verticalAlign: 'top', height: 32 }}
-        areaChartProps={{ accessibilityLayer: false }}
+        barChartProps={{ accessibilityLayer: false, barCategoryGap: 2 }}
       />
     </div>
   )

@@ -1,48 +1,30 @@
+import type { Stats } from '@hookline/schema'
 import { Card, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { lazy, Suspense } from 'react'
-import { formatCount } from '../../lib/format-number.ts'
-import type { Minute } from './stats.ts'
+import { hourRows, hourSentence } from './last-hour-rows.ts'
 
 // The charts are large; what Home shows first does not wait for them.
 const LastHourChart = lazy(async () => ({ default: (await import('./last-hour-chart.tsx')).LastHourChart }))
 
 const heightPx = 240
 
-/** What happened in the last hour, a minute a step. */
-export function LastHour({ minutes }: { minutes: Minute[] | undefined }) {
+/** What became of the deliveries of the last hour, a minute a step. */
+export function LastHour({ hour }: { hour: Stats['lastHour'] | undefined }) {
   return (
     <Card component="section" aria-labelledby="last-hour" padding="md">
       <Stack gap="sm">
         <Title order={2} size="h3" id="last-hour">
-          The last hour
+          Deliveries of the last hour
         </Title>
-        {minutes ? (
-          <>
-            <Text c="dimmed">{sentence(minutes)}</Text>
-            <Suspense fallback={<Skeleton height={heightPx} />}>
-              <LastHourChart minutes={minutes} heightPx={heightPx} />
-            </Suspense>
-          </>
+        {hour ? <Text c="dimmed">{hourSentence(hour)}</Text> : <Skeleton height={20} width={320} />}
+        {hour ? (
+          <Suspense fallback={<Skeleton height={heightPx} />}>
+            <LastHourChart rows={hourRows(hour)} heightPx={heightPx} />
+          </Suspense>
         ) : (
-          <>
-            <Skeleton height={20} width={320} />
-            <Skeleton height={heightPx} />
-          </>
+          <Skeleton height={heightPx} />
         )}
       </Stack>
     </Card>
   )
-}
-
-/** What the chart shows, for everybody. */
-function sentence(minutes: readonly Minute[]): string {
-  const total = (of: (minute: Minute) => number) => minutes.reduce((sum, minute) => sum + of(minute), 0)
-  const events = total((minute) => minute.events)
-  const calls = total((minute) => minute.calls)
-  const failed = total((minute) => minute.failed)
-  return `${counted(events, 'event')} and ${counted(calls, 'call')}, ${failed === 0 ? 'none of them failed' : `${formatCount(failed)} failed`}.`
-}
-
-function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
 }

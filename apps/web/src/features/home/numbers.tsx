@@ -1,8 +1,8 @@
+import type { Measure, Stats } from '@hookline/schema'
 import { Anchor, Card, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { formatCount, formatMs, formatShare } from '../../lib/format-number.ts'
 import { Spark } from './spark.tsx'
-import type { Stat, Stats } from './stats.ts'
 
 const numbers = [
   { key: 'events', label: 'Events', to: '/events', format: formatCount },
@@ -34,7 +34,7 @@ export function Numbers({ stats }: { stats: Stats | undefined }) {
   )
 }
 
-function Value({ stat: { value, series }, format }: { stat: Stat; format: (value: number) => string }) {
+function Value({ stat: { value, series }, format }: { stat: Measure; format: (value: number) => string }) {
   return (
     <Group justify="space-between" gap="sm" wrap="nowrap" mih={32}>
       <Text fz={20} lh="28px" fw={600} style={{ fontVariantNumeric: 'tabular-nums' }}>

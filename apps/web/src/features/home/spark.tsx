@@ -16,7 +16,7 @@ export function Spark({ series, format }: SparkProps) {
       width={box.width}
       height={box.height + 4}
       viewBox={`-2 -2 ${box.width + 4} ${box.height + 4}`}
-      style={{ flex: 'none', color: 'var(--mantine-primary-color-filled)' }}
+      style={{ flex: 'none', color: 'light-dark(var(--mantine-color-indigo-7), var(--mantine-color-indigo-4))' }}
     >
       <path d={sparkPath(series, box)} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
     </svg>

@@ -1,50 +1,12 @@
+import type { Stats, StatsQuery } from '@hookline/schema'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 
-export interface Stat {
-  /** Null where nothing happened that it could be told of. */
-  value: number | null
-  /** The same in equal parts of the window, the oldest first. */
-  series: (number | null)[]
-}
-
-export interface Concern {
-  kind: string
-  title: string
-  count: number
-  /** Where it can be dealt with, in this page. */
-  href: string
-}
-
-export interface BusyAutomation {
-  id: string
-  name: string
-  calls: number
-  successShare: number | null
-}
-
-export interface Minute {
-  at: string
-  events: number
-  calls: number
-  failed: number
-}
-
-export interface Stats {
-  events: Stat
-  calls: Stat
-  successShare: Stat
-  p95Ms: Stat
-  needsAttention: Concern[]
-  busiest: BusyAutomation[]
-  lastHour: Minute[]
-}
-
-export const windows = ['1h', '24h'] as const
-export type Window = (typeof windows)[number]
+export type Window = StatsQuery['window']
 
 const refreshMs = 30_000
 
+/** The numbers of Home; the live stream makes them be read again, and time does. */
 export const statsQuery = (window: Window) =>
   queryOptions({
     queryKey: ['stats', window],
