@@ -9,7 +9,7 @@ const measureSchema = z.object({ value: z.number().nullable(), series: z.array(z
 export type Measure = z.infer<typeof measureSchema>
 
 export const statsWindows = ['1h', '24h'] as const
-export const statsQuerySchema = z.object({ window: z.enum(statsWindows).default('1h') })
+export const statsQuerySchema = z.object({ window: filterOf(z.enum(statsWindows)).transform((window) => window ?? '1h') })
 export type StatsQuery = z.output<typeof statsQuerySchema>
 
 export const attentionKinds = ['switch-off', 'late', 'undelivered', 'held', 'draft-problem'] as const
@@ -47,7 +47,7 @@ export type Stats = z.infer<typeof statsSchema>
 /** Automations of one question, at most. */
 export const statsIdsMax = 500
 export const automationStatsQuerySchema = z.object({
-  ids: printableText(40 * statsIdsMax).transform((text) => [...new Set(text.split(','))].slice(0, statsIdsMax)),
+  ids: filterOf(printableText(40 * statsIdsMax)).transform((text = '') => [...new Set(text.split(','))].slice(0, statsIdsMax)),
 })
 
 /** What automations did since midnight (UTC). */
@@ -57,7 +57,7 @@ export const automationStatsSchema = z
 export type AutomationStats = z.infer<typeof automationStatsSchema>
 
 export const nodeStatsWindows = ['24h', '7d'] as const
-export const nodeStatsQuerySchema = z.object({ window: z.enum(nodeStatsWindows).default('24h') })
+export const nodeStatsQuerySchema = z.object({ window: filterOf(z.enum(nodeStatsWindows)).transform((window) => window ?? '24h') })
 
 const known = z.int().nullable()
 

@@ -5,11 +5,13 @@ const app = await startTestHookline()
 afterAll(() => app.stop())
 
 interface Operation {
-  parameters?: { in: string; name: string }[]
+  parameters?: { in: string; name: string; required?: boolean }[]
 }
 const { paths } = (await app.api('GET', '/openapi.json')).json as { paths: Record<string, { get?: Operation }> }
 const filters = Object.entries(paths).flatMap(([path, { get }]) => {
-  const names = get?.parameters?.filter((parameter) => parameter.in === 'query' && parameter.name !== 'limit').map(({ name }) => name) ?? []
+  const isFilter = (parameter: { in: string; name: string; required?: boolean }) =>
+    parameter.in === 'query' && parameter.name !== 'limit' && !parameter.required
+  const names = get?.parameters?.filter(isFilter).map(({ name }) => name) ?? []
   return path.includes('{') || names.length === 0 ? [] : [{ path, names }]
 })
 
