@@ -1,6 +1,6 @@
+import { createRateLimit } from '../rate-limit.ts'
 import { ServiceError } from '../service-error.ts'
 import { echoBytesInHandMax, echoDelayedMax, echoRates } from './limits.ts'
-import { createRateLimit } from '../rate-limit.ts'
 
 /** Decides in memory what may come in, so that a flood costs the database nothing. Each process counts for itself. */
 export interface Admission {
