@@ -5,6 +5,7 @@ import { addNote, changeNote, moveItems, renameBlock, setBypassed, setConfig } f
 import { type Clip, duplicateItems, pasteClip } from './graph/clipboard.ts'
 import { connect } from './graph/connect.ts'
 import { type Insertion, insertBlock, type NewBlock } from './graph/insert.ts'
+import { freeSpot } from './graph/place.ts'
 import { removeItems, type Selection } from './graph/remove.ts'
 import { tidyUp } from './graph/tidy.ts'
 import { type AutomationKind, edgeKey, type Point, reachedFrom, type Way } from './graph/ways.ts'
@@ -144,7 +145,7 @@ function edits({ get, set, edit, newId }: Access) {
     tidy: () => void edit(tidyUp),
     addNote(position) {
       const id = newId()
-      add((graph) => ({ graph: addNote(graph, { id, text: '', position }), ids: [id] }))
+      add((graph) => ({ graph: addNote(graph, { id, text: '', position: freeSpot(graph, position) }), ids: [id] }))
     },
     changeNote: (id, change, field) => void edit((graph) => changeNote(graph, id, change), field && `${id} note ${field}`),
   } satisfies Partial<CanvasActions>

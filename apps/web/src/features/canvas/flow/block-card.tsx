@@ -33,11 +33,20 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
         {node.bypassed && <IconPlayerSkipForward size={16} className={classes.bypassed} aria-label="Bypassed" />}
         {problems && <Badge problems={problems} />}
       </div>
-      <div className={classes.sentence} data-short={stats ? true : undefined} title={sentence}>
+      <div
+        className={classes.sentence}
+        data-short={stats ? true : undefined}
+        data-long={/\S{25}/.test(sentence) || undefined}
+        title={sentence}
+      >
         {sentence}
       </div>
       {stats && <Numbers id={id} stats={stats} />}
-      {trace && trace.reason !== '' && <div className={classes.reason}>{trace.reason}</div>}
+      {trace && trace.reason !== '' && (
+        <div className={classes.reason} title={trace.reason}>
+          {trace.reason}
+        </div>
+      )}
       {node.type !== 'trigger' && <Handle type="target" position={Position.Left} isConnectableStart={false} className={classes.handle} />}
       {branches.map((branch, index) => (
         <div key={branch} className={classes.way} style={{ top: handleTop(index, branches.length) }}>

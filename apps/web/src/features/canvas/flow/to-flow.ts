@@ -101,7 +101,16 @@ function keepBlock(old: FlowNode | undefined, data: BlockItem['data'], selected:
     ...{ x: blockSize.width + center, y: handleTop(index, branches.length) + center },
   }))
   return {
-    ...{ id: node.id, type: 'block', position: node.position, ...blockSize, selected, data, ariaLabel: blockAriaName(data) },
+    ...{
+      id: node.id,
+      type: 'block',
+      position: node.position,
+      ...blockSize,
+      measured: blockSize,
+      selected,
+      data,
+      ariaLabel: blockAriaName(data),
+    },
     handles: node.type === 'trigger' ? out : [into, ...out],
   }
 }

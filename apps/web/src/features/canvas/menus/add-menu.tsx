@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { blockSentence, blockTitle, blockView } from '../blocks/registry.ts'
+import { blockTitle, blockView } from '../blocks/registry.ts'
 import { useCanvas, useCanvasState } from '../canvas-context.ts'
 import { allowedTargets, allowedTypes } from '../graph/rules.ts'
 import { BlockIcon } from '../palette/block-icon.tsx'
@@ -109,7 +109,13 @@ function useGroups({ places, position }: Extract<CanvasMenu, { kind: 'add' }>): 
         store.getState().connect(place.way, node.id)
         navigation.focus(node.id)
       }
-      return { value: `${index} connect ${node.id}`, type: node.type, title: blockTitle(node), hint: blockSentence(node), run }
+      return {
+        value: `${index} connect ${node.id}`,
+        type: node.type,
+        title: blockTitle(node),
+        hint: blockView(node.type).summary(node.config),
+        run,
+      }
     })
     const by = place.way.branch === '' ? '' : ` “${place.way.branch}”`
     return [
