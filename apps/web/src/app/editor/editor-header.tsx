@@ -46,7 +46,9 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
         <NameField name={automation.name} onRename={on.rename} />
       </Group>
       <Group gap="md" wrap="nowrap">
-        <AutomationStatusWord automation={automation} />
+        <Text component="div" size="sm">
+          <AutomationStatusWord automation={automation} />
+        </Text>
         <SaveStateWord state={saveState} onRetry={on.retrySave} />
       </Group>
       <Group gap="sm" wrap="nowrap">

@@ -21,7 +21,7 @@ export function Jump() {
         fw={400}
         w={320}
         maw="100%"
-        justify="space-between"
+        styles={{ inner: { width: '100%' }, label: { flex: 1 } }}
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={<Kbd size="xs">Ctrl K</Kbd>}
         onClick={spotlight.open}
