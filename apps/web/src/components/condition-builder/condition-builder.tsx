@@ -1,6 +1,6 @@
 import { type ConditionGroup, conditionRulesMax, type Diagnostic } from '@hookline/schema'
 import { Text } from '@mantine/core'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder'
 import type { Field } from '../fields/field.ts'
 import classes from './condition-builder.module.css'
@@ -10,6 +10,7 @@ import { conditionOf, countRules, type GroupModel, isSame, modelOf } from './con
 import { ConditionRow } from './condition-row.tsx'
 import { conditionSentence } from './condition-sentence.ts'
 import { fieldsByPath } from './find-field.ts'
+import { byPlace } from './place-diagnostics.ts'
 
 interface ConditionBuilderProps {
   condition: ConditionGroup | null
@@ -22,6 +23,9 @@ interface ConditionBuilderProps {
   idPrefix: string
 }
 
+/** 499 rows of three controls each took seconds to draw. */
+const largeFrom = 40
+
 const controls = { rule: ConditionRow, ruleGroup: ConditionGroupBox }
 
 /** A condition as rows of field, operator and value, in groups, with the sentence that they make. */
@@ -31,10 +35,13 @@ export function ConditionBuilder({ condition, onChange, fields, diagnostics, idP
   if (condition !== held.condition) setHeld({ condition, model })
   const isAdding = useRef(false)
   const byPath = useMemo(() => fieldsByPath(fields), [fields])
-  const hasRoom = countRules(model) < conditionRulesMax
+  const count = countRules(model)
+  const hasRoom = count < conditionRulesMax
+  const isLarge = count > largeFrom
+  const placed = useMemo(() => byPlace(diagnostics), [diagnostics])
   const context = useMemo(
-    () => ({ fields, byPath, diagnostics, idPrefix, isAdding, hasRoom }),
-    [fields, byPath, diagnostics, idPrefix, hasRoom],
+    () => ({ fields, byPath, diagnostics: placed, idPrefix, isAdding, isLarge, hasRoom }),
+    [fields, byPath, placed, idPrefix, isLarge, hasRoom],
   )
 
   const change = (query: RuleGroupType) => {
@@ -43,13 +50,19 @@ export function ConditionBuilder({ condition, onChange, fields, diagnostics, idP
     setHeld({ condition: nextCondition, model: next })
     if (nextCondition !== condition) onChange(nextCondition)
   }
+  // One function for ever: with each new one react-querybuilder would draw every row again.
+  const latest = useRef(change)
+  useLayoutEffect(() => {
+    latest.current = change
+  })
+  const onQueryChange = useCallback((query: RuleGroupType) => latest.current(query), [])
 
   return (
     <ConditionContext value={context}>
       <div className={classes.root}>
         <QueryBuilder
           query={model as RuleGroupType}
-          onQueryChange={change}
+          onQueryChange={onQueryChange}
           enableMountQueryChange={false}
           controlElements={controls}
           suppressStandardClassnames

@@ -6,10 +6,13 @@ import type { Field } from '../fields/field.ts'
 export interface BuilderContext {
   fields: readonly Field[]
   byPath: ReadonlyMap<string, Field>
-  diagnostics: readonly Diagnostic[]
+  /** By place (place-diagnostics.ts). */
+  diagnostics: ReadonlyMap<string, readonly Diagnostic[]>
   idPrefix: string
   /** Set by what adds a comparison, so that the new one takes the focus. */
   isAdding: RefObject<boolean>
+  /** So many rules that only those near what one sees are drawn with their controls. */
+  isLarge: boolean
   /** There is room for another comparison. */
   hasRoom: boolean
 }

@@ -9,7 +9,7 @@ import classes from './condition-builder.module.css'
 import { numberOfPath, useBuilder } from './condition-context.ts'
 import { DiagnosticNotes } from './diagnostic-notes.tsx'
 import { comparisonOf } from './fit-rule.ts'
-import { diagnosticsAt } from './place-diagnostics.ts'
+import { placeOf } from './place-diagnostics.ts'
 
 const combinators = [
   { name: 'and', value: 'and', label: 'all' },
@@ -100,11 +100,11 @@ export function ConditionGroupBox(props: RuleGroupProps) {
         </div>
       ) : (
         <Text size="sm" c="dimmed">
-          No conditions: every such event counts.
+          No conditions yet: it always holds.
         </Text>
       )}
       <RuleGroupBodyComponents {...group} />
-      <DiagnosticNotes diagnostics={diagnosticsAt(diagnostics, path)} />
+      <DiagnosticNotes diagnostics={diagnostics.get(placeOf(path)) ?? []} />
       <Group gap="xs">
         <MantineActionElement
           {...shared}

@@ -2,21 +2,28 @@ import type { Diagnostic } from '@hookline/schema'
 
 export type RulePart = 'field' | 'operator' | 'value'
 
+const placePattern = /^condition(?:\.rules\.\d+)*(?=\.|$)/
+
 /** The place of a rule or group in its block's config: `condition.rules.0.rules.2`. */
 export function placeOf(path: readonly number[]): string {
   return ['condition', ...path.map((index) => `rules.${index}`)].join('.')
 }
 
-/** What there is to say of one rule or group itself, not of what is in it. */
-export function diagnosticsAt(diagnostics: readonly Diagnostic[], path: readonly number[]): Diagnostic[] {
-  const place = placeOf(path)
-  return diagnostics.filter(
-    (diagnostic) => diagnostic.path === place || (diagnostic.path?.startsWith(`${place}.`) && partOf(diagnostic, path)),
-  )
+/** The diagnostics by the place of the rule or group that each is about; those about anything else are left out. */
+export function byPlace(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, Diagnostic[]> {
+  const placed = new Map<string, Diagnostic[]>()
+  for (const diagnostic of diagnostics) {
+    const [place] = placePattern.exec(diagnostic.path ?? '') ?? []
+    if (place === undefined) continue
+    const there = placed.get(place)
+    if (there) there.push(diagnostic)
+    else placed.set(place, [diagnostic])
+  }
+  return placed
 }
 
-/** The part of a rule that a diagnostic is about, or null for the whole of it. */
-export function partOf(diagnostic: Diagnostic, path: readonly number[]): RulePart | null {
-  const [part] = diagnostic.path?.slice(placeOf(path).length + 1).split('.') ?? []
+/** The part of its rule that a diagnostic is about, or null for the whole of it. */
+export function partOf({ path = '' }: Diagnostic): RulePart | null {
+  const part = path.replace(placePattern, '').split('.')[1]
   return part === 'field' || part === 'operator' || part === 'value' ? part : null
 }

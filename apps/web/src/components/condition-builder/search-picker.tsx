@@ -60,7 +60,8 @@ export function SearchPicker(props: SearchPickerProps) {
     if (text === '' || text === shown) return
     const option = isOption(props.groups, text)
     if (option) onPick(option.value)
-    else if (free && 'value' in free) onPick(free.value)
+    // Half of a name is no name: beside options that match, free text is taken only where it is chosen.
+    else if (free && 'value' in free && groups.length === 0) onPick(free.value)
   }
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !combobox.dropdownOpened) return

@@ -13,12 +13,13 @@ interface EventTypePickerProps {
   eventTypes: readonly EventTypeChoice[]
   onChange: (eventType: string) => void
   label?: string
-  /** Shown below; more is said by whoever has the diagnostics. */
   invalid?: boolean
+  /** What to do about a type that has not been seen yet. */
+  remedy?: string | undefined
 }
 
 /** Chooses an event type by its title or name; a name that no event has had yet may be typed. */
-export function EventTypePicker({ value, eventTypes, onChange, label = 'Event type', invalid = false }: EventTypePickerProps) {
+export function EventTypePicker({ value, eventTypes, onChange, label = 'Event type', invalid = false, remedy }: EventTypePickerProps) {
   const id = useId()
   const groups = useMemo(() => groupsOf(eventTypes), [eventTypes])
   const isNew = value !== '' && !eventTypes.some(({ name }) => name === value)
@@ -39,7 +40,7 @@ export function EventTypePicker({ value, eventTypes, onChange, label = 'Event ty
       />
       {hasNote && (
         <Text id={`${id}-note`} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {isNew ? `${value} has not been seen yet` : value}
+          {isNew ? `${value} has not been seen yet${remedy === undefined ? '' : `. ${remedy}`}` : value}
         </Text>
       )}
     </Stack>

@@ -35,6 +35,7 @@ export function RuleForm(props: RuleFormProps) {
   const ofTrigger = diagnostics.filter(({ nodeId, path }) => nodeId !== undefined && nodeId === places.trigger?.id && !isOfCondition(path))
   const ofHolder = diagnostics.filter(({ nodeId, path }) => nodeId !== undefined && nodeId === holder?.id && isOfCondition(path))
   const ofBlock = diagnostics.filter(({ nodeId, path }) => nodeId === places.conditionBlock?.id && !isOfCondition(path))
+  const unseen = ofTrigger.find(({ code }) => code === 'trigger.unknown-event-type')
   const isBadType = ofTrigger.some(({ severity, path }) => severity === 'error' && path === 'eventType')
 
   return (
@@ -57,7 +58,7 @@ export function RuleForm(props: RuleFormProps) {
           />
           <Text className={classes.happens}>happens</Text>
         </div>
-        <DiagnosticNotes diagnostics={ofTrigger} />
+        <DiagnosticNotes diagnostics={ofTrigger.filter((one) => one !== unseen)} />
       </Part>
       <Part word="and">
         {renderCondition ? (
