@@ -38,7 +38,7 @@ export function ConfirmModal({ opened, onClose, title, children, action, danger 
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button color={danger ? 'red' : 'indigo'} loading={isBusy} onClick={confirm}>
+          <Button color={danger ? 'red.9' : 'indigo'} loading={isBusy} onClick={confirm}>
             {action}
           </Button>
         </Group>
