@@ -19,14 +19,14 @@ export function BucketList({ buckets, chosen }: { buckets: readonly EchoBucket[]
           px={12}
           py={6}
           style={{ borderRadius: 8 }}
-          styles={{ body: { minWidth: 0 } }}
+          styles={{ body: { minWidth: 0 }, description: { opacity: 1 } }}
           label={
             <Text inherit truncate title={seenText(name)}>
               {seenText(name)}
             </Text>
           }
           description={
-            <Text component="span" size="sm" c={secret === chosen ? 'inherit' : 'dimmed'} truncate display="block">
+            <Text component="span" size="sm" c={secret === chosen ? 'var(--mantine-color-text)' : 'dimmed'} truncate display="block">
               {answer.status === 200 ? '' : `answers ${answer.status} · `}
               {lastUsedAt === null ? 'not used yet' : <RelativeTime time={lastUsedAt} />}
             </Text>

@@ -50,7 +50,7 @@ function nameOf({ kind, id }: AuditEntry['target'], detail: JsonObject | null): 
 /** The rest of the detail in a line: "status 500 · delayMs 0". */
 export function auditDetail({ detail }: Pick<AuditEntry, 'detail'>): string {
   return Object.entries(detail ?? {})
-    .filter(([name]) => name !== 'name')
+    .filter(([name, value]) => name !== 'name' && value !== null)
     .map(([name, value]) => `${cut(name)} ${cut(valueText(value))}`)
     .join(' · ')
 }

@@ -75,7 +75,7 @@ export function TurnOnModal({ onClose }: { onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button color={isDropping ? 'red' : 'indigo'} loading={isBusy} disabled={told === null} onClick={() => void turnOn()}>
+          <Button color={isDropping ? 'red.9' : 'indigo'} loading={isBusy} disabled={told === null} onClick={() => void turnOn()}>
             {turnOnAction(choice, held.data)}
           </Button>
         </Group>
