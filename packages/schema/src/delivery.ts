@@ -76,6 +76,7 @@ const deliveryFilters = {
   webhookId: filterOf(printableText(255)),
   automationId: filterOf(printableText(255)),
   endpointId: filterOf(printableText(255)),
+  host: filterOf(printableText(300)),
   eventType: filterOf(printableText(200)),
   userId: filterOf(printableText(255)),
   campaignId: filterOf(printableText(255)),

@@ -3,6 +3,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import { type IdPrefix, uuidOf } from '../ids.ts'
 import { type IdRange, rangeOf } from '../newest-first.ts'
 import { invalidField } from '../service-error.ts'
+import { hostCondition } from './of-host.ts'
 import { type SearchCondition, searchCondition } from './search.ts'
 import type { DeliveryTable, Fragment } from './select.ts'
 
@@ -26,6 +27,7 @@ export async function resolveFilter(
   ]
   const endpoint =
     filter.endpointId === undefined ? null : await findEndpoint(sql, workspaceId, idIn('endpointId', 'ep', filter.endpointId))
+  const host = filter.host === undefined ? null : await hostCondition(sql, { workspaceId, host: filter.host })
   const search: SearchCondition | null = q === '' ? null : await searchCondition(sql, { workspaceId, q })
   return {
     range: rangeOf(filter),
@@ -39,6 +41,7 @@ export async function resolveFilter(
       ...(eventType === undefined ? [] : [tx`event_type = ${eventType}`]),
       ...(userId === undefined ? [] : [tx`user_id = ${userId}`]),
       ...(campaignId === undefined ? [] : [tx`campaign_id = ${campaignId}`]),
+      ...(host === null ? [] : [host(tx)]),
       ...(search === null ? [] : [search(tx, table)]),
     ],
   }

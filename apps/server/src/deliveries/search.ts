@@ -1,8 +1,9 @@
 import { deliveryErrors } from '@hookline/webhook'
-import { plainArray, textArray } from '../db/array-literal.ts'
+import { textArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { timeOf, uuidFloor, uuidOf } from '../ids.ts'
 import { decidedRange, findEvent, isOfEvent } from './of-event.ts'
+import { type Arm, endpointsArm } from './of-host.ts'
 import { anyOf, type DeliveryTable, type Fragment } from './select.ts'
 
 /** What a search text asks of one of the two tables. */
@@ -10,7 +11,6 @@ export type SearchCondition = (sql: Sql | Tx, table: DeliveryTable) => Fragment
 
 // Every arm of a search has an index to go by, or a range of ids taken from the time in an id: a text that nothing
 // matches does not read the whole history.
-const endpointsMax = 1000
 // The deliveries of a message get their ids right after it.
 const messageWithinMs = 1000
 
@@ -20,7 +20,7 @@ export async function searchCondition(sql: Sql | Tx, { workspaceId, q }: { works
   if (deliveryId !== null) return (tx) => tx`id = ${deliveryId}::uuid`
   const messageId = uuidOf('msg', q)
   if (messageId !== null) return ofMessage(sql, workspaceId, messageId)
-  const [ofEvent, hosts] = await Promise.all([eventArm(sql, workspaceId, q), hostArm(sql, workspaceId, q)])
+  const [ofEvent, hosts] = await Promise.all([eventArm(sql, workspaceId, q), hostArms(sql, workspaceId, q)])
   const codes = textArray(Object.keys(deliveryErrors).filter((code) => code.includes(q.toLowerCase())))
   return (tx, table) => {
     const failed =
@@ -28,8 +28,6 @@ export async function searchCondition(sql: Sql | Tx, { workspaceId, q }: { works
     return anyOf(tx, [tx`user_id = ${q}`, failed, ...ofEvent.map((arm) => arm(tx)), ...hosts.map((arm) => arm(tx))])
   }
 }
-
-type Arm = (sql: Sql | Tx) => Fragment
 
 async function eventArm(sql: Sql | Tx, workspaceId: number, eventId: string): Promise<Arm[]> {
   const place = await findEvent(sql, workspaceId, eventId)
@@ -41,15 +39,9 @@ async function eventArm(sql: Sql | Tx, workspaceId: number, eventId: string): Pr
   return [(tx) => tx`(event_id = ${eventId} AND id >= ${from}::uuid AND id < ${before}::uuid)`]
 }
 
-async function hostArm(sql: Sql | Tx, workspaceId: number, text: string): Promise<Arm[]> {
-  const rows = await sql<{ id: string; sourceId: string }[]>`
-    SELECT id, source_id AS "sourceId" FROM endpoints
-    WHERE workspace_id = ${workspaceId} AND position(lower(${text}) IN lower(substring(url FROM '^[A-Za-z]+://([^/?#]*)'))) > 0
-    LIMIT ${endpointsMax}`
-  if (rows.length === 0) return []
-  const ids = plainArray(rows.map((row) => row.id))
-  const sourceIds = plainArray([...new Set(rows.map((row) => row.sourceId))])
-  return [(tx) => tx`(source_id = ANY (${sourceIds}::uuid[]) AND endpoint_id = ANY (${ids}::uuid[]))`]
+async function hostArms(sql: Sql | Tx, workspaceId: number, text: string): Promise<Arm[]> {
+  const arm = await endpointsArm(sql, workspaceId, (host) => sql`position(lower(${text}) IN ${host}) > 0`)
+  return arm ? [arm] : []
 }
 
 async function ofMessage(sql: Sql | Tx, workspaceId: number, messageId: string): Promise<SearchCondition> {

@@ -6,6 +6,7 @@ import { decodeCursor, isUuidKey, toPage } from '../page.ts'
 import { readWaiting, type Waiting } from '../queue/waiting.ts'
 import { p95Of, readSums, successShareOf, sumOf } from '../stats/read-tallies.ts'
 import type { Counts } from '../stats/write-tallies.ts'
+import { hostOf } from './host.ts'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
@@ -71,9 +72,4 @@ function toEndpoint(row: EndpointRow, counts: Counts, waiting: ReadonlyMap<strin
     held: count(own?.held),
     oldestDueMs: own?.oldestDueMs ?? null,
   }
-}
-
-/** The host of a URL or its template, which may have mustaches behind it; empty where none can be told. */
-export function hostOf(url: string): string {
-  return /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? ''
 }

@@ -19,6 +19,7 @@ import { echoRoutes } from './routes/echo.ts'
 import { echoBucketRoutes } from './routes/echo-buckets.ts'
 import { eventTypeRoutes } from './routes/event-types.ts'
 import { eventRoutes } from './routes/events.ts'
+import { facetRoutes } from './routes/facets.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { memberRoutes } from './routes/members.ts'
 import { opsRoutes } from './routes/ops.ts'
@@ -59,6 +60,7 @@ export function createApp(services: Services) {
     .route('/', echoBucketRoutes(services))
     .route('/', templateRoutes(services))
     .route('/', eventRoutes(services))
+    .route('/', facetRoutes(services))
     .route('/', deliveryRoutes(services))
     .route('/', streamRoutes(services))
     .route('/', opsRoutes(services))
