@@ -4,7 +4,8 @@ import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-re
 import css from './request-form.module.css'
 
 interface ProblemListProps {
-  id: string
+  /** For the input that it is about to name it by. */
+  id?: string
   problems: readonly Diagnostic[]
   /** Carries out the remedy of one that has it. */
   onFix: (problem: Diagnostic) => void

@@ -2,8 +2,6 @@ import { Skeleton, Stack } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { RequestFormProps } from './request-form.tsx'
 
-export { insertFieldAtCursor } from './code/active-editor.ts'
-
 const RequestForm = lazy(() => import('./request-form.tsx').then((module) => ({ default: module.RequestForm })))
 
 /** The request of a webhook or WebHook block with its preview, delivery and signing secret. Loaded when it is first shown. */

@@ -6,6 +6,7 @@ import type { Field } from '../fields/field.ts'
 import { BodySection } from './body-section.tsx'
 import { PolicyForm } from './delivery/policy-form.tsx'
 import { type SecretChange, SecretField } from './delivery/secret-field.tsx'
+import { FieldsPanel } from './fields-panel.tsx'
 import { HeadersSection } from './headers-section.tsx'
 import { RequestPreview } from './preview/request-preview.tsx'
 import { ProblemList } from './problem-list.tsx'
@@ -57,7 +58,7 @@ export function RequestForm(props: RequestFormProps) {
       <div className={css.columns} data-both={show === 'both' || undefined}>
         {show !== 'preview' && (
           <Stack gap="md" miw={0}>
-            {loose.length > 0 && <ProblemList id="request-problems" problems={loose} onFix={problems.fix} />}
+            {loose.length > 0 && <ProblemList problems={loose} onFix={problems.fix} />}
             <Section title="Request">
               <UrlsSection {...section} />
             </Section>
@@ -67,6 +68,7 @@ export function RequestForm(props: RequestFormProps) {
             <Section title="Body">
               <BodySection {...section} />
             </Section>
+            <FieldsPanel fields={fields} />
             <Divider />
             <Section title="Delivery">
               <PolicyForm policy={policy} problems={problems.of('policy')} onChange={(next) => latest.current({ policy: next })} />

@@ -6,8 +6,8 @@ import type { Field } from '../fields/field.ts'
 import { bodyOfRows, rowProblem } from './body/body-of-rows.ts'
 import type { Row, RowType } from './body/rows.ts'
 import { rowsOfBody } from './body/rows-of-body.ts'
-import { CodeField } from './code/code-field.tsx'
 import { fieldOptions } from './code/options.ts'
+import { TemplateCode } from './code/template-code.tsx'
 import { ProblemList } from './problem-list.tsx'
 import css from './request-form.module.css'
 
@@ -70,7 +70,7 @@ export function RowsEditor({ initial, body, fields, problems, onFix, onBody, onF
           No rows yet: an empty object is sent.
         </Text>
       )}
-      <ProblemList id="request-rows-problems" problems={problems} onFix={onFix} />
+      <ProblemList problems={problems} onFix={onFix} />
       <div>
         <Button
           variant="subtle"
@@ -182,7 +182,7 @@ function RowValue({ row, which, fields, onChange }: RowValueProps) {
       />
     )
   return (
-    <CodeField
+    <TemplateCode
       oneLine={row.type === 'text' && !row.value.includes('\n')}
       context={row.type === 'json' ? 'json' : 'text'}
       label={label}

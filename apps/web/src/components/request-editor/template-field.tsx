@@ -1,8 +1,10 @@
 import type { Diagnostic } from '@hookline/schema'
 import { Text } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
-import { CodeField, type CodeFieldProps } from './code/code-field.tsx'
+import type { CodeFieldProps } from './code/code-field.tsx'
+import { TemplateCode } from './code/template-code.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { TemplateInput } from './template-input.tsx'
 
 interface TemplateFieldProps extends Omit<CodeFieldProps, 'describedBy' | 'diagnostics'> {
   problems: readonly Diagnostic[]
@@ -12,8 +14,9 @@ interface TemplateFieldProps extends Omit<CodeFieldProps, 'describedBy' | 'diagn
 }
 
 /** A template with its problems listed below it. */
-export function TemplateField({ problems, onFix, title, ...code }: TemplateFieldProps) {
+export function TemplateField({ problems, onFix, title, oneLine, ...code }: TemplateFieldProps) {
   const id = useId()
+  const Input = oneLine ? TemplateInput : TemplateCode
   return (
     <div style={{ minWidth: 0, flex: 1 }}>
       {title && (
@@ -21,7 +24,7 @@ export function TemplateField({ problems, onFix, title, ...code }: TemplateField
           {title}
         </Text>
       )}
-      <CodeField {...code} diagnostics={problems} describedBy={id} />
+      <Input {...code} diagnostics={problems} describedBy={id} />
       <ProblemList id={id} problems={problems} onFix={onFix} />
     </div>
   )

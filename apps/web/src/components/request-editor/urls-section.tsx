@@ -49,7 +49,7 @@ export function UrlsSection({ request, fields, problems, onChange }: SectionProp
           )}
         </Group>
       ))}
-      <ProblemList id="request-urls-problems" problems={problems.of('request.urls')} onFix={problems.fix} />
+      <ProblemList problems={problems.of('request.urls')} onFix={problems.fix} />
       <Group gap="sm">
         <Button
           variant="subtle"

@@ -1,7 +1,7 @@
 import { Badge, Button, CopyButton, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
-import { plainTokens } from '../json-view/json-tokens.ts'
 import { JsonView, type LineNote } from '../json-view/json-view.tsx'
+import { seenText } from '../seen-text.ts'
 import { byteCount } from './byte-count.ts'
 import { curlOf, type ShownRequest } from './curl-of.ts'
 import css from './request-view.module.css'
@@ -27,7 +27,7 @@ export function RequestView({ request, label, maxHeight, bodyNotes, noBody = 'No
           <Badge variant="light" radius="sm" size="md" ff="monospace" style={{ flex: 'none' }}>
             {method}
           </Badge>
-          <span className={css.url}>{seen(url)}</span>
+          <span className={css.url}>{seenText(url)}</span>
         </div>
         {bodyEncoding !== 'base64' && <CopyCurl request={request} label={label} />}
       </Group>
@@ -60,14 +60,14 @@ export function HeaderTable({ headers, label }: { headers: ShownRequest['headers
         {headers.map(({ name, value, secret }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a name may come twice, the order stays
           <tr key={index}>
-            <th scope="row">{seen(name)}</th>
+            <th scope="row">{seenText(name)}</th>
             <td>
               {secret ? (
                 <Text span size="sm" c="dimmed" ff="text">
                   •••••• secret
                 </Text>
               ) : (
-                seen(value)
+                seenText(value)
               )}
             </td>
           </tr>
@@ -75,13 +75,6 @@ export function HeaderTable({ headers, label }: { headers: ShownRequest['headers
       </tbody>
     </table>
   )
-}
-
-/** Text with what cannot be seen written out. */
-function seen(text: string): string {
-  return plainTokens(text)
-    .map((token) => token.text)
-    .join('')
 }
 
 function CopyCurl({ request, label }: { request: ShownRequest; label: string }) {

@@ -4,14 +4,12 @@ import { bracketMatching, indentUnit } from '@codemirror/language'
 import { EditorState, type Extension, Prec } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, keymap, placeholder, tooltips } from '@codemirror/view'
 import type { TemplateContext } from '@hookline/template'
+import { fieldDragType } from '../../fields/field-tree.tsx'
 import { templateCompletion } from './completion.ts'
 import { editorTheme } from './editor-theme.ts'
 import { fieldInsertion } from './field-insertion.ts'
 import type { Option } from './options.ts'
 import { templateLanguage } from './template-language.ts'
-
-/** What a dragged field is known by. */
-export const fieldMime = 'application/x-hookline-field'
 
 interface Needed {
   context: TemplateContext
@@ -64,13 +62,13 @@ const singleLine = EditorState.transactionFilter.of((transaction) => {
 function fieldDrop(context: TemplateContext): Extension {
   return EditorView.domEventHandlers({
     dragover: (event) => {
-      if (!event.dataTransfer?.types.includes(fieldMime)) return false
+      if (!event.dataTransfer?.types.includes(fieldDragType)) return false
       event.preventDefault()
       event.dataTransfer.dropEffect = 'copy'
       return false
     },
     drop: (event, view) => {
-      const path = event.dataTransfer?.getData(fieldMime) ?? ''
+      const path = event.dataTransfer?.getData(fieldDragType) ?? ''
       if (path === '') return false
       event.preventDefault()
       const at = view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.doc.length

@@ -75,7 +75,7 @@ export function PolicyForm({ policy, problems, onChange }: PolicyFormProps) {
           if (ratePerSecond === null || (ratePerSecond > 0 && ratePerSecond <= 10_000)) onChange({ ...policy, ratePerSecond })
         }}
       />
-      <ProblemList id="request-policy-problems" problems={problems} onFix={() => undefined} />
+      <ProblemList problems={problems} onFix={() => undefined} />
     </Stack>
   )
 }

@@ -19,6 +19,13 @@ type Choice = 'keep' | 'none' | 'generate' | 'own'
 export function SecretField({ hasSecret, problems, onChange }: SecretFieldProps) {
   const [choice, setChoice] = useState<Choice | null>(null)
   const [own, setOwn] = useState('')
+  const [known, setKnown] = useState(hasSecret)
+  // It was saved: what was chosen has become what is stored.
+  if (known !== hasSecret) {
+    setKnown(hasSecret)
+    setChoice(null)
+    setOwn('')
+  }
   const chosen = choice ?? (hasSecret ? 'keep' : 'none')
   const parsed = parseSecret(own)
   const isRefused = chosen === 'own' && own !== '' && !parsed.ok
@@ -68,7 +75,7 @@ export function SecretField({ hasSecret, problems, onChange }: SecretFieldProps)
           }}
         />
       )}
-      <ProblemList id="request-secret-problems" problems={problems} onFix={() => undefined} />
+      <ProblemList problems={problems} onFix={() => undefined} />
     </Stack>
   )
 }
