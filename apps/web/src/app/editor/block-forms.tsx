@@ -9,6 +9,8 @@ import {
 import { Stack, Text } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import { ConditionBuilder } from '../../components/condition-builder/condition-builder.tsx'
+import { comparisonOf } from '../../components/condition-builder/fit-rule.ts'
+import type { Field } from '../../components/fields/field.ts'
 import { FieldTree } from '../../components/fields/field-tree.tsx'
 import { RequestEditor } from '../../components/request-editor/request-editor.tsx'
 import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
@@ -61,17 +63,17 @@ function ConditionFields({ node, onChange, title, fields }: ConditionFieldsProps
       />
       <FieldTree
         fields={fields}
-        onPick={(field) => onChange({ ...node.config, condition: withField(node.config.condition, field.path) }, 'condition')}
+        onPick={(field) => onChange({ ...node.config, condition: withField(node.config.condition, field) }, 'condition')}
       />
     </Stack>
   )
 }
 
-/** The condition with one more line that asks whether a field is there: a person says what to compare it with. */
-function withField(raw: JsonValue | undefined, path: string): JsonValue {
+/** The condition with one more line, whose operator fits the field. */
+function withField(raw: JsonValue | undefined, field: Field): JsonValue {
   const parsed = conditionGroupSchema.safeParse(raw)
   const group = parsed.success ? parsed.data : { combinator: 'and' as const, rules: [] }
-  return { ...group, rules: [...group.rules, { field: path, operator: 'notNull' as const, value: null }] } as unknown as JsonValue
+  return { ...group, rules: [...group.rules, comparisonOf(field)] } as unknown as JsonValue
 }
 
 function WebhookForm({ node, onChange }: FormProps) {

@@ -46,7 +46,7 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
         <NameField name={automation.name} onRename={on.rename} />
       </Group>
       <Group gap="md" wrap="nowrap">
-        <Text component="div" size="sm">
+        <Text component="div" size="sm" display="flex">
           <AutomationStatusWord automation={automation} />
         </Text>
         <SaveStateWord state={saveState} onRetry={on.retrySave} />

@@ -24,7 +24,7 @@ import { useEditorActions } from './use-editor-actions.ts'
 import { useOthersChanges } from './use-others-changes.ts'
 import { useSimulation } from './use-simulation.ts'
 import { useTrial } from './use-trial.ts'
-import { VersionsDrawer } from './versions-drawer.tsx'
+import { VersionsPanel } from './versions-panel.tsx'
 
 interface EditorProps {
   loaded: Automation
@@ -152,7 +152,12 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
             )}
             <ProblemsList diagnostics={scope.diagnostics} graph={graph} onJump={jump} />
           </div>
-          {view === 'canvas' && openNode && Form && (
+          {drawer === 'versions' && (
+            <Inspector title="Versions" onClose={() => setDrawer(null)}>
+              <VersionsPanel {...{ automation, graph }} nameOf={blockSentence} onRestored={(next, tag) => take(next, tag, true)} />
+            </Inspector>
+          )}
+          {drawer !== 'versions' && view === 'canvas' && openNode && Form && (
             <Inspector title={blockTitle(openNode)} onClose={() => store.getState().open(null)}>
               <Form
                 key={openNode.id}
@@ -164,14 +169,6 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
           )}
         </div>
       </div>
-      {drawer === 'versions' && (
-        <VersionsDrawer
-          {...{ automation, graph }}
-          nameOf={blockSentence}
-          onClose={() => setDrawer(null)}
-          onRestored={(next, tag) => take(next, tag, true)}
-        />
-      )}
       <SecretModal told={told} nameOf={(nodeId) => titleOf(graph, nodeId)} onClose={() => setTold([])} />
       <DiscardModal automation={automation} opened={drawer === 'discard'} onClose={() => setDrawer(null)} onDiscard={actions.discard} />
     </EditorContext>

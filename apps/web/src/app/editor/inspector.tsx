@@ -13,19 +13,19 @@ interface InspectorProps {
   onClose: () => void
 }
 
-/** The settings of the block that is open, beside the canvas and never over it; its width is kept. */
+/** A panel beside the canvas and never over it, such as the settings of the open block; its width is kept. */
 export function Inspector({ title, children, onClose }: InspectorProps) {
   const [width, setWidth] = useLocalStorage({ key: 'hookline-inspector-width', defaultValue: 400, getInitialValueInEffect: false })
   const resize = (next: number) => setWidth(Math.round(Math.min(Math.max(next, widthMin), widthMax)))
   return (
-    <aside className={classes.inspector} style={{ width }} aria-label={`Settings of ${title}`}>
+    <aside className={classes.inspector} style={{ width }} aria-label={title}>
       {/* biome-ignore lint/a11y/useSemanticElements: a window splitter (ARIA 1.2), which has no element of its own */}
       <div
         className={classes.resizer}
         role="separator"
         tabIndex={0}
         aria-orientation="vertical"
-        aria-label="Width of the settings"
+        aria-label="Width of this panel"
         aria-valuenow={width}
         aria-valuemin={widthMin}
         aria-valuemax={widthMax}
@@ -42,7 +42,7 @@ export function Inspector({ title, children, onClose }: InspectorProps) {
         <Title order={2} fz="md" lineClamp={1}>
           {title}
         </Title>
-        <CloseButton aria-label="Close the settings" onClick={onClose} />
+        <CloseButton aria-label={`Close: ${title}`} onClick={onClose} />
       </Group>
       <ScrollArea flex={1} px="md" pb="md" type="auto">
         {children}

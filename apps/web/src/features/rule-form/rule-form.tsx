@@ -1,6 +1,6 @@
 import type { ConditionGroup, Diagnostic, Graph, GraphNode, JsonObject } from '@hookline/schema'
 import { ActionIcon, Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { IconArrowsSplit2, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { ConditionBuilder } from '../../components/condition-builder/condition-builder.tsx'
 import { DiagnosticNotes } from '../../components/condition-builder/diagnostic-notes.tsx'
@@ -40,13 +40,6 @@ export function RuleForm(props: RuleFormProps) {
 
   return (
     <Stack gap="lg" className={classes.form}>
-      {onOpenCanvas && (
-        <Group justify="flex-end">
-          <Button variant="default" size="compact-sm" leftSection={<IconArrowsSplit2 size={14} aria-hidden />} onClick={onOpenCanvas}>
-            Open on the canvas
-          </Button>
-        </Group>
-      )}
       <DiagnosticNotes diagnostics={diagnostics.filter(({ nodeId }) => nodeId === undefined)} />
       <Part word="When">
         <div className={classes.event}>

@@ -1,5 +1,5 @@
 import type { Automation, AutomationVersion, AutomationVersionDetail, Graph, GraphNode, Page } from '@hookline/schema'
-import { Badge, Button, Drawer, Group, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Badge, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { RelativeTime } from '../../components/relative-time.tsx'
@@ -9,17 +9,16 @@ import { notifyDone, notifyFailed } from '../../lib/notify.ts'
 import { DifferenceView } from './difference-view.tsx'
 import { graphDifference } from './graph-difference.ts'
 
-interface VersionsDrawerProps {
+interface VersionsPanelProps {
   automation: Automation
   /** The draft on the screen. */
   graph: Graph
   nameOf: (node: GraphNode) => string
-  onClose: () => void
   onRestored: (automation: Automation, etag: string) => void
 }
 
 /** What was published, by whom and when, and what differs from the draft. */
-export function VersionsDrawer({ automation, graph, nameOf, onClose, onRestored }: VersionsDrawerProps) {
+export function VersionsPanel({ automation, graph, nameOf, onRestored }: VersionsPanelProps) {
   const path = `/v1/automations/${encodeURIComponent(automation.id)}/versions`
   const [chosen, setChosen] = useState<number | null>(null)
   const list = useQuery({
@@ -27,17 +26,7 @@ export function VersionsDrawer({ automation, graph, nameOf, onClose, onRestored 
     queryFn: ({ signal }) => call<Page<AutomationVersion>>('GET', path, { query: { limit: 100 }, signal }),
   })
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title="Versions"
-      position="right"
-      size={460}
-      withOverlay={false}
-      lockScroll={false}
-      trapFocus={false}
-      closeButtonProps={{ 'aria-label': 'Close the versions' }}
-    >
+    <>
       {list.isPending && <LoadingRows rows={4} />}
       {list.isError && <ErrorState what="The versions could not be read" error={list.error} onRetry={() => void list.refetch()} />}
       {list.data?.items.length === 0 && (
@@ -55,7 +44,7 @@ export function VersionsDrawer({ automation, graph, nameOf, onClose, onRestored 
           </VersionEntry>
         ))}
       </Stack>
-    </Drawer>
+    </>
   )
 }
 
@@ -86,7 +75,7 @@ function VersionEntry({ version, isOpen, onToggle, children }: VersionEntryProps
   )
 }
 
-interface VersionDetailsProps extends Pick<VersionsDrawerProps, 'graph' | 'nameOf' | 'onRestored'> {
+interface VersionDetailsProps extends Pick<VersionsPanelProps, 'graph' | 'nameOf' | 'onRestored'> {
   path: string
   version: AutomationVersion
 }
