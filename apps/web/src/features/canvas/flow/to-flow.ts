@@ -74,7 +74,9 @@ export function toFlowEdges(graph: Graph, { selection, trace }: Surroundings, be
     if (kept && kept.selected === selected && kept.ariaLabel === ariaLabel && kept.data?.isLit === isLit && kept.data.isGrey === isGrey)
       return [kept]
     const data = { branch, isLit, isGrey, insertLabel: `Insert a block between ${blockTitle(from)} and ${blockTitle(to)}` }
-    return [{ id, type: 'way', source: edge.from, sourceHandle: handleId(branch), target: edge.to, selected, ariaLabel, data }]
+    return [
+      { id, type: 'way', source: edge.from, sourceHandle: handleId(branch), target: edge.to, selected, ariaLabel, ariaRole: 'group', data },
+    ]
   })
 }
 

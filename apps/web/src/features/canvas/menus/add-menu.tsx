@@ -26,13 +26,16 @@ export function AddMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'add' }> }
   const groups = useGroups(menu)
   const close = () => ui.setState({ menu: null })
   const combobox = useCombobox({ opened: true, onDropdownClose: close })
+  const { focusSearchInput, selectFirstOption } = combobox
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      combobox.focusSearchInput()
-      combobox.selectFirstOption()
-    })
+    const frame = requestAnimationFrame(focusSearchInput)
     return () => cancelAnimationFrame(frame)
-  }, [combobox.focusSearchInput, combobox.selectFirstOption])
+  }, [focusSearchInput])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other words another option comes first
+  useEffect(() => {
+    const frame = requestAnimationFrame(selectFirstOption)
+    return () => cancelAnimationFrame(frame)
+  }, [search])
   const wanted = search.trim().toLowerCase()
   const shown = groups
     .map(({ label, choices }) => ({
@@ -60,10 +63,7 @@ export function AddMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'add' }> }
           value={search}
           aria-label="Find a block to add"
           placeholder="Add a block…"
-          onChange={(event) => {
-            setSearch(event.currentTarget.value)
-            combobox.updateSelectedOptionIndex()
-          }}
+          onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') close()
           }}
