@@ -51,7 +51,7 @@ function useClose(id: string): () => void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
-      if (document.querySelector('[role="dialog"], [role="listbox"], [role="menu"]')) return
+      if ([...document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]')].some((open) => open.checkVisibility())) return
       close()
     }
     window.addEventListener('keydown', onKey)

@@ -38,7 +38,7 @@ export function EventTypeCard({ type, mayEdit }: { type: EventType; mayEdit: boo
               <Button
                 variant="default"
                 size="xs"
-                renderRoot={(props) => <Link {...props} to="/events" search={(before) => ({ ...before, send: '1', type: name })} />}
+                renderRoot={(props) => <Link {...props} to="/events" search={(before) => ({ ...before, send: name })} />}
               >
                 Send a sample
               </Button>

@@ -9,7 +9,7 @@ import { SendEventDrawer } from './send-event-drawer.tsx'
 
 /** What happened to users, as it comes in, and the reference of all event types. */
 export function EventsPage() {
-  const [{ tab, send, type }, setFilters] = useFilters()
+  const [{ tab, send }, setFilters] = useFilters()
   const maySend = useMember()?.role !== 'viewer'
   const openSend = () => setFilters({ send: '1' })
   return (
@@ -40,7 +40,7 @@ export function EventsPage() {
           <EventReference />
         </Tabs.Panel>
       </Tabs>
-      {send !== undefined && maySend && <SendEventDrawer type={type} onClose={() => setFilters({ send: undefined })} />}
+      {send !== undefined && maySend && <SendEventDrawer type={send} onClose={() => setFilters({ send: undefined })} />}
     </PageFrame>
   )
 }

@@ -72,6 +72,7 @@ function Form({ types, first }: { types: EventType[]; first: string | undefined 
         />
         <TextInput
           label="User id"
+          data-autofocus
           description="The user that it is about, by the id of your own system."
           value={userId}
           onChange={(event) => setUserId(event.currentTarget.value)}
