@@ -1,4 +1,3 @@
-import { statsWindows } from '@hookline/schema'
 import { Button, Grid, SegmentedControl, Stack } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -11,7 +10,7 @@ import { LastHour } from './last-hour.tsx'
 import { Numbers } from './numbers.tsx'
 import { ReferenceLinks } from './reference-links.tsx'
 import { ServerState } from './server-state.tsx'
-import { statsQuery, type Window } from './stats.ts'
+import { statsQuery, type Window, windows } from './stats.ts'
 import { useIsNew } from './use-is-new.ts'
 
 const windowWords: Record<Window, string> = { '1h': 'Last hour', '24h': 'Last 24 hours' }
@@ -19,7 +18,7 @@ const windowWords: Record<Window, string> = { '1h': 'Last hour', '24h': 'Last 24
 /** How it goes, and what needs a person. */
 export function HomePage() {
   const [filters, setFilters] = useFilters()
-  const window = statsWindows.find((name) => name === filters.window) ?? '24h'
+  const window = windows.find((name) => name === filters.window) ?? '24h'
   const isNew = useIsNew()
   return (
     <PageFrame
@@ -29,7 +28,7 @@ export function HomePage() {
           <>
             <SegmentedControl
               aria-label="Time that the numbers are of"
-              data={statsWindows.map((name) => ({ value: name, label: windowWords[name] }))}
+              data={windows.map((name) => ({ value: name, label: windowWords[name] }))}
               value={window}
               onChange={(value) => setFilters({ window: value })}
             />
