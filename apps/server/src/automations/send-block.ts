@@ -1,14 +1,12 @@
 import { deliveryPolicySchema, type GraphNode, requestTemplateSchema, type SendBlockInput, type SentCalls } from '@hookline/schema'
-import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
-import { secrets } from '../db/schema/index.ts'
 import { loadTrial } from '../events/trial.ts'
-import { openSecrets, placeKey, withSecretHeaders } from '../live/load.ts'
+import { placeKey, withSecretHeaders } from '../live/load.ts'
 import { sendOnce } from '../requests/send-once.ts'
+import { openSecretsOf } from '../secrets/open-of-source.ts'
 import { invalidField } from '../service-error.ts'
 import { findAutomation } from './find.ts'
-import type { AutomationRow } from './row.ts'
 
 /** Calls, once and for real, what a WebHook block of the draft calls for a tried event. Nothing of it is kept but who did it. */
 export async function sendBlock({ ctx, input }: { ctx: Ctx; input: SendBlockInput & { id: string } }): Promise<SentCalls> {
@@ -17,7 +15,7 @@ export async function sendBlock({ ctx, input }: { ctx: Ctx; input: SendBlockInpu
   const node = row.draft.nodes.find(({ id }) => id === input.nodeId)
   if (node?.type !== 'webhook') throw invalidField('nodeId', 'node.not-webhook', 'is not the id of a WebHook block of the draft')
   const { request, policy } = read(node)
-  const { headers, signing } = await secretsOf(ctx, row)
+  const { headers, signing } = await openSecretsOf(ctx, row.id)
   const place = placeKey(row.id, node.id)
   const trial = await loadTrial({ ctx, input })
   const sent = await sendOnce(ctx, {
@@ -41,12 +39,4 @@ function read({ config }: GraphNode) {
   if (!request.success || !policy.success)
     throw invalidField('nodeId', 'node.invalid', 'names a block whose settings cannot be read: mend them first')
   return { request: request.data, policy: policy.data }
-}
-
-async function secretsOf({ services, workspaceId }: Ctx, row: Pick<AutomationRow, 'id'>) {
-  const rows = await services.database.db
-    .select({ sourceId: secrets.sourceId, nodeId: secrets.nodeId, name: secrets.name, sealed: secrets.sealed })
-    .from(secrets)
-    .where(and(eq(secrets.workspaceId, workspaceId), eq(secrets.sourceId, row.id)))
-  return openSecrets(rows, services.sealer)
 }

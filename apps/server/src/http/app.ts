@@ -30,6 +30,7 @@ import { statsRoutes } from './routes/stats.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { userRoutes } from './routes/users.ts'
+import { webhookTrialRoutes } from './routes/webhook-trials.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -48,6 +49,7 @@ export function createApp(services: Services) {
     .route('/', automationRecallRoutes(services))
     .route('/', automationVersionRoutes(services))
     .route('/', webhookRoutes(services))
+    .route('/', webhookTrialRoutes(services))
     .route('/', eventTypeRoutes(services))
     .route('/', catalogRoutes(services))
     .route('/', userRoutes(services))
