@@ -1,4 +1,4 @@
-import type { DeliverySummary } from '@hookline/schema'
+import type { DeliveryFacets, DeliverySummary } from '@hookline/schema'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
@@ -11,7 +11,7 @@ import { LoadMore } from '../../components/load-more.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { useMinute } from '../../components/time-range/use-minute.ts'
-import { ApiError, call } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { useList } from '../../lib/queries.ts'
 import { useMember } from '../../lib/session.ts'
@@ -21,7 +21,7 @@ import { DeliveriesTable } from './deliveries-table.tsx'
 import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
 import { DeliveryPanel } from './delivery-panel.tsx'
 import { FacetColumn } from './facet-column.tsx'
-import { type Facets, facetGroups } from './facets.ts'
+import { countedWords, facetGroups } from './facets.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { ResendManyModal } from './resend-many-modal.tsx'
 
@@ -55,7 +55,9 @@ export function DeliveriesPage() {
     >
       <FilterBar filters={filters} onChange={setFilters} />
       <div className={css.layout}>
-        {(!isNarrow || showsFacets) && <FacetColumn groups={facetGroups(facets, filters)} onChange={setFilters} />}
+        {(!isNarrow || showsFacets) && (
+          <FacetColumn groups={facetGroups(facets, filters)} onChange={setFilters} note={countedWords(facets, query.from !== undefined)} />
+        )}
         <Deliveries query={query} openId={openId} isFiltered={isFiltered(filters)} onClear={() => setFilters(noFilters)} />
       </div>
       {openId !== undefined && <DeliveryPanel key={openId} id={openId} />}
@@ -64,14 +66,10 @@ export function DeliveriesPage() {
 }
 
 /** Counts for the left column; without them it shows the statuses alone. */
-function useFacets(query: Record<string, string>): Facets | undefined {
+function useFacets(query: Record<string, string>): DeliveryFacets | undefined {
   const { data } = useQuery({
     queryKey: ['deliveries', 'facets', query],
-    queryFn: ({ signal }) =>
-      call<Facets>('GET', '/v1/deliveries/facets', { query, signal }).catch((error: unknown) => {
-        if (error instanceof ApiError && error.status === 404) return {}
-        throw error
-      }),
+    queryFn: ({ signal }) => call<DeliveryFacets>('GET', '/v1/deliveries/facets', { query, signal }),
     placeholderData: keepPreviousData,
   })
   return data

@@ -8,10 +8,12 @@ import type { FacetGroup, FacetValue } from './facets.ts'
 interface FacetColumnProps {
   groups: readonly FacetGroup[]
   onChange: (change: Filters) => void
+  /** What the counts are of, where that is not everything. */
+  note: string | null
 }
 
 /** How the deliveries divide; a value narrows the list to it, once more widens it again. */
-export function FacetColumn({ groups, onChange }: FacetColumnProps) {
+export function FacetColumn({ groups, onChange, note }: FacetColumnProps) {
   return (
     <nav className={css.facets} aria-label="Narrow the list">
       {groups.map(({ title, values, chosen, choose }) => (
@@ -29,6 +31,11 @@ export function FacetColumn({ groups, onChange }: FacetColumnProps) {
           ))}
         </Stack>
       ))}
+      {note !== null && (
+        <Text size="sm" c="dimmed" px={8}>
+          {note}
+        </Text>
+      )}
     </nav>
   )
 }

@@ -1,18 +1,10 @@
-import { type DeliveryStatus, deliveryStatuses } from '@hookline/schema'
+import { type DeliveryFacets, type DeliveryStatus, deliveryStatuses } from '@hookline/schema'
 import type { Filters } from '../../lib/use-filters.ts'
 
 export interface FacetValue {
   value: string
   label?: string | undefined
   count?: number | undefined
-}
-
-/** `GET /v1/deliveries/facets`: how the deliveries that match a filter divide. */
-export interface Facets {
-  status?: FacetValue[]
-  endpoint?: FacetValue[]
-  source?: FacetValue[]
-  eventType?: FacetValue[]
 }
 
 /** One block of the left column: its values and what choosing one of them changes. */
@@ -32,28 +24,48 @@ export const statusNames: Record<DeliveryStatus, string> = {
 }
 
 /** The left column. All statuses are always there; a chosen value stays although nothing matches it any more. */
-export function facetGroups(facets: Facets | undefined, filters: Filters): FacetGroup[] {
+export function facetGroups(facets: DeliveryFacets | undefined, filters: Filters): FacetGroup[] {
   const source = filters.automationId ?? filters.webhookId
+  const statuses = facets?.status ?? deliveryStatuses.map((status) => ({ status, count: undefined }))
   const groups: FacetGroup[] = [
     {
       title: 'Status',
-      values: deliveryStatuses.map((value) => ({ value, label: statusNames[value], count: countOf(facets?.status, value) })),
-      ...{ chosen: filters.status, choose: (value) => ({ status: value }) },
+      values: statuses.map(({ status, count }) => ({ value: status, label: statusNames[status], count })),
+      chosen: filters.status,
+      choose: (value) => ({ status: value }),
     },
-    { title: 'Endpoint', values: facets?.endpoint ?? [], chosen: filters.endpointId, choose: (value) => ({ endpointId: value }) },
-    { title: 'Automation or webhook', values: facets?.source ?? [], chosen: source, choose: sourceFilter },
-    { title: 'Event type', values: facets?.eventType ?? [], chosen: filters.eventType, choose: (value) => ({ eventType: value }) },
+    {
+      title: 'Endpoint',
+      values: (facets?.hosts ?? []).map(({ host, count }) => ({ value: host, count })),
+      chosen: filters.host,
+      choose: (value) => ({ host: value }),
+    },
+    {
+      title: 'Automation or webhook',
+      values: (facets?.sources ?? []).map(({ id, name, count }) => ({ value: id, label: name ?? 'deleted since', count })),
+      chosen: source,
+      choose: sourceFilter,
+    },
+    {
+      title: 'Event type',
+      values: (facets?.eventTypes ?? []).map(({ eventType, count }) => ({ value: eventType, count })),
+      chosen: filters.eventType,
+      choose: (value) => ({ eventType: value }),
+    },
   ]
   return groups.map(withChosen).filter(({ values }) => values.length > 0)
+}
+
+/** What the counts are of, where they are not of all that the list shows. */
+export function countedWords(facets: DeliveryFacets | undefined, hasFrom: boolean): string | null {
+  if (!facets) return null
+  if (!facets.isWhole) return 'Counts of the newest 20,000'
+  return hasFrom ? null : 'Counts of the last 24 hours'
 }
 
 function sourceFilter(value: string | undefined): Filters {
   const isWebhook = value !== undefined && !value.startsWith('aut_')
   return { automationId: isWebhook ? undefined : value, webhookId: isWebhook ? value : undefined }
-}
-
-function countOf(values: FacetValue[] | undefined, value: string): number | undefined {
-  return values && (values.find((one) => one.value === value)?.count ?? 0)
 }
 
 function withChosen(group: FacetGroup): FacetGroup {
