@@ -1,5 +1,5 @@
 import type { Automation, Catalog, EventType, Graph } from '@hookline/schema'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { fieldsOf } from '../../components/fields/field.ts'
 import { blockSentence, blockTitle } from '../../features/canvas/blocks/registry.ts'
@@ -86,10 +86,13 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     return { catalog, eventTypes, fields: fieldsOf({ catalog, eventType, event, state }), diagnostics: diagnostics ?? [], trial }
   }, [catalog, eventTypes, eventType, diagnostics, trial])
   const jump = (nodeId: string) => {
-    if (view === 'form' && loaded.kind !== 'rule') setView('canvas')
     store.getState().select({ ids: new Set([nodeId]), edges: new Set() })
     store.getState().open(nodeId)
   }
+  // Settings of a block are beside the canvas: what opens one from elsewhere leads there.
+  useEffect(() => {
+    if (openId !== null) setView('canvas')
+  }, [openId])
   const openNode = graph.nodes.find(({ id }) => id === openId)
   const Form = openNode && blockForms[openNode.type]
   return (
@@ -103,7 +106,10 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
             showVersions: () => setDrawer(drawer === 'versions' ? null : 'versions'),
             toggleTest: () => setTesting(!isTesting),
             discard: () => setDrawer('discard'),
-            view: setView,
+            view: (next) => {
+              if (next === 'form') store.getState().open(null)
+              setView(next)
+            },
           }}
         />
         {saveState.kind === 'conflict' && (
