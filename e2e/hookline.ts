@@ -19,29 +19,32 @@ const readyMsMax = 60_000
 export const test = base.extend<{ baseURL: string }, { hookline: Hookline }>({
   hookline: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'hookline-e2e-'))
-      await chmod(folder, 0o755)
-      const hookline = {
-        apiKey: 'hk_e2e_0123456789abcdef0123456789abcdef',
-        email: 'admin@example.com',
-        password: 'a long enough password 83',
-      }
-      const port = await freePort()
-      const child = start({ folder, port, ...hookline })
-      const url = `http://127.0.0.1:${port}`
-      try {
-        await untilReady({ url, child, folder })
-        await use({ url, ...hookline })
-      } finally {
-        await stop(child)
-        await rm(folder, { recursive: true, force: true })
-      }
-    },
+    async ({}, use) => runHookline({ hasAdmin: true }, use),
     { scope: 'worker', timeout: readyMsMax + 30_000 },
   ],
   baseURL: ({ hookline }, use) => use(hookline.url),
 })
+
+/** A Hookline of one's own, for as long as it is used; without its admin it asks for the first account. */
+export async function runHookline({ hasAdmin }: { hasAdmin: boolean }, use: (hookline: Hookline) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hookline-e2e-'))
+  await chmod(folder, 0o755)
+  const hookline = {
+    apiKey: 'hk_e2e_0123456789abcdef0123456789abcdef',
+    email: 'admin@example.com',
+    password: 'a long enough password 83',
+  }
+  const port = await freePort()
+  const child = start({ folder, port, ...hookline, ...(!hasAdmin && { email: '', password: '' }) })
+  const url = `http://127.0.0.1:${port}`
+  try {
+    await untilReady({ url, child, folder })
+    await use({ url, ...hookline })
+  } finally {
+    await stop(child)
+    await rm(folder, { recursive: true, force: true })
+  }
+}
 
 type StartOptions = Omit<Hookline, 'url'> & { folder: string; port: number }
 
