@@ -10,13 +10,27 @@ import { notifyFailed } from '../../lib/notify.ts'
 
 type Starter = Pick<Template, 'id' | 'kind' | 'name' | 'description' | 'graph'>
 
+/** A rule always has a trigger and a call: they wait to be filled in. */
+const emptyRule: Template['graph'] = {
+  nodes: [
+    { id: 'when', type: 'trigger', position: { x: 0, y: 0 }, config: { eventType: '', reentry: 'every' } },
+    {
+      id: 'call',
+      type: 'webhook',
+      position: { x: 320, y: 0 },
+      config: { request: { method: 'POST', urls: [''], headers: [], body: null }, policy: {} },
+    },
+  ],
+  edges: [{ from: 'when', to: 'call' }],
+}
+
 const starters: readonly Starter[] = [
   {
     id: 'rule',
     kind: 'rule',
     name: 'New rule',
     description: 'When this happens and that is true, call an API. A short form; the canvas is one click away.',
-    graph: { nodes: [], edges: [] },
+    graph: emptyRule,
   },
   {
     id: 'journey',
