@@ -42,6 +42,7 @@ export function StateTab({ user }: { user: User }) {
     const id = notifications.show({
       withBorder: true,
       autoClose: undoMs,
+      closeButtonProps: { 'aria-label': 'Close' },
       message: (
         <DeletedProperty
           name={name}
