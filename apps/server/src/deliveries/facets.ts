@@ -13,7 +13,7 @@ import { allOf, type DeliveryTable, type Fragment } from './select.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
-const countedMax = 20_000
+const countedMax = 10_000
 
 interface Group {
   status: DeliveryStatus

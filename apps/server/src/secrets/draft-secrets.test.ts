@@ -3,6 +3,7 @@ import { ruleOf } from '../testing/graphs.ts'
 import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
 import { type Receiver, startReceiver } from '../testing/receiver.ts'
 import { pruneExpiredSecrets } from '../upkeep/prune-secrets.ts'
+import { purgeDeleted } from '../upkeep/purge-deleted.ts'
 
 let app: TestHookline
 let receiver: Receiver
@@ -182,9 +183,10 @@ test('a copy of another automation has none of its secrets', async () => {
   expect(configOf(made)).not.toHaveProperty('hasSecret')
 })
 
-test('a removed automation leaves no secret behind', async () => {
+test('a removed automation leaves no secret behind, once it cannot be brought back any more', async () => {
   const { path, made } = await make(rule('deleted', { headers: [header('top secret')], secret }))
   await app.api('DELETE', path)
   const { sql } = app.hookline.services.database
+  await purgeDeleted(sql, Date.now() + 1000)
   expect(await sql`SELECT 1 FROM secrets WHERE replace(source_id::text, '-', '') = ${made.id.slice(4)}`).toHaveLength(0)
 })

@@ -19,7 +19,7 @@ export function facetRoutes(services: Services) {
           summary: 'Count deliveries by what they can be filtered by',
         },
         description:
-          'Takes the filters of the list; without `from` the last 24 hours. At most the newest 20,000 that are owed, that succeeded and that did not are counted.',
+          'Takes the filters of the list; without `from` the last 24 hours. At most the newest 10,000 that are owed, that succeeded and that did not are counted.',
       },
       { request: { query: deliveryFilterSchema }, responses: { 200: answer(deliveryFacetsSchema, 'The counts') } },
     ),
