@@ -15,7 +15,7 @@ export interface FacetGroup {
   choose: (value: string | undefined) => Filters
 }
 
-export const statusNames: Record<DeliveryStatus, string> = {
+const statusNames: Record<DeliveryStatus, string> = {
   pending: 'Pending',
   succeeded: 'Succeeded',
   undelivered: 'Undelivered',
