@@ -1,4 +1,4 @@
-import type { EchoBucket } from '@hookline/schema'
+import type { EchoBucket, Page } from '@hookline/schema'
 import { ActionIcon, Alert, Button, Card, Group, Menu, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconDots, IconPencil, IconSend, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -85,7 +85,8 @@ export function BucketHead({ bucket, liveness, requestCount }: BucketHeadProps) 
         danger
         onConfirm={remove}
       >
-        The bucket "{name}" and the {requestCount === 1 ? 'request' : `${requestCount} requests`} that it shows are deleted, which cannot be
+        The bucket "{name}" and what it received
+        {requestCount > 0 && ` (${requestCount === 1 ? 'one request' : `the last ${requestCount} requests`})`} are deleted, which cannot be
         undone. Calls that still go to its URL make a new, empty bucket that answers 200.
       </ConfirmModal>
     </Card>
@@ -158,6 +159,11 @@ function useRemove({ secret, name }: EchoBucket) {
   const navigate = useNavigate()
   return async () => {
     await call('DELETE', `/v1/echo-buckets/${encodeURIComponent(secret)}`)
+    // Out of the list first: else the page would open it again.
+    client.setQueryData<Page<EchoBucket>>(
+      ['echo-buckets'],
+      (page) => page && { ...page, items: page.items.filter((bucket) => bucket.secret !== secret) },
+    )
     await navigate({ to: '/echo', replace: true })
     client.removeQueries({ queryKey: [`echo:${secret}`] })
     await client.invalidateQueries({ queryKey: ['echo-buckets'] })
