@@ -4,7 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { PageFrame } from '../components/page-frame.tsx'
 import { EmptyState, ErrorState } from '../components/states.tsx'
 import { sessionQuery } from '../lib/session.ts'
-import { readFilters } from '../lib/use-filters.ts'
+import { type Filters, readFilters } from '../lib/use-filters.ts'
 import { Shell } from './shell/shell.tsx'
 
 interface RouterContext {
@@ -102,6 +102,9 @@ export function createPageRouter(queries: QueryClient) {
   return createRouter({
     routeTree: routes,
     context: { queries },
+    // Texts stay texts: a user id of twenty digits is no number.
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search) => toQuery(readFilters(search)),
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultPendingComponent: Pending,
@@ -117,6 +120,13 @@ export function createPageRouter(queries: QueryClient) {
       </PageFrame>
     ),
   })
+}
+
+function toQuery(filters: Filters): string {
+  const text = new URLSearchParams(
+    Object.entries(filters).flatMap(([name, value = '']) => (value === '' ? [] : [[name, value]])),
+  ).toString()
+  return text === '' ? '' : `?${text}`
 }
 
 function Pending() {

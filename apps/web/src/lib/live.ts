@@ -26,9 +26,10 @@ export function useLive(): void {
 
 function invalidate(client: QueryClient, topic: string | null): void {
   if (topic === null) return
-  void client.invalidateQueries({ queryKey: [topic] })
+  // What is being read is not begun again: under steady traffic it would never end.
+  void client.invalidateQueries({ queryKey: [topic] }, { cancelRefetch: false })
   // Numbers are made of everything.
-  if (topic === 'deliveries' || topic === 'events') void client.invalidateQueries({ queryKey: ['stats'] })
+  if (topic === 'deliveries' || topic === 'events') void client.invalidateQueries({ queryKey: ['stats'] }, { cancelRefetch: false })
 }
 
 function topicOf(data: unknown): string | null {
