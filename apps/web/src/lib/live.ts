@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
+const reopenMs = 5000
 const topics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'settings', 'endpoints'] as const
 
 /**
@@ -9,19 +10,31 @@ const topics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'set
  */
 export function useLive(): void {
   const client = useQueryClient()
-  useEffect(() => {
-    const stream = new EventSource(`/v1/stream?topics=${topics.join(',')}`)
-    let wasBroken = false
+  useEffect(() => follow(client), [client])
+}
+
+/** Opens the stream, and opens it again where the server refused it (too many are open). Out: ends it. */
+function follow(client: QueryClient): () => void {
+  let stream: EventSource
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wasBroken = false
+  const open = () => {
+    stream = new EventSource(`/v1/stream?topics=${topics.join(',')}`)
     stream.onmessage = (message) => invalidate(client, topicOf(message.data))
     stream.onerror = () => {
       wasBroken = true
+      if (stream.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenMs)
     }
     stream.onopen = () => {
       if (wasBroken) void client.invalidateQueries()
       wasBroken = false
     }
-    return () => stream.close()
-  }, [client])
+  }
+  open()
+  return () => {
+    clearTimeout(timer)
+    stream.close()
+  }
 }
 
 function invalidate(client: QueryClient, topic: string | null): void {

@@ -70,9 +70,9 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
             size="xs"
             leftSection={<IconHistory size={16} aria-hidden />}
             onClick={on.showVersions}
-            aria-label="Versions"
+            aria-label={`Versions: ${versionWord(automation)}`}
           >
-            {automation.publishedVersion === null ? 'Not live' : `v${automation.publishedVersion}`}
+            {versionWord(automation)}
           </Button>
         </Tooltip>
         <Button
@@ -84,7 +84,7 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
         >
           Test
         </Button>
-        <Tooltip label={verdict.why} disabled={verdict.why === null} multiline maw={320}>
+        <Tooltip label={verdict.why} disabled={verdict.why === null} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>
           <Button
             size="xs"
             {...(!verdict.isPossible && { 'data-disabled': true })}
@@ -99,6 +99,10 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
       </Group>
     </header>
   )
+}
+
+function versionWord({ publishedVersion }: Automation): string {
+  return publishedVersion === null ? 'Not live' : `v${publishedVersion}`
 }
 
 function MoreMenu({ automation, on }: Pick<EditorHeaderProps, 'automation' | 'on'>) {
