@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { renderedRequestSchema } from './automation.ts'
+import { deliveryStatuses, heldReasons } from './delivery-status.ts'
 import { filterOf, pageQuery, timeRange } from './list.ts'
 import { instant, printableText } from './text.ts'
-
-export const deliveryStatuses = ['pending', 'succeeded', 'undelivered', 'held', 'cancelled'] as const
-export type DeliveryStatus = (typeof deliveryStatuses)[number]
-
-export const heldReasons = ['switch-off', 'webhook-inactive', 'endpoint-paused', 'breaker-open'] as const
-export type HeldReason = (typeof heldReasons)[number]
 
 /** One try of a delivery: what came back, or why nothing did. */
 export const attemptSchema = z

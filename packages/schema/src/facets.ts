@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deliveryStatuses } from './delivery.ts'
+import { deliveryStatuses } from './delivery-status.ts'
 import { instant } from './text.ts'
 
 /** Values that one facet lists, at most: those with the highest counts. */

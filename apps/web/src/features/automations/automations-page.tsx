@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { later } from '../../components/later.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { SearchField } from '../../components/search-field.tsx'
@@ -12,8 +13,9 @@ import { call } from '../../lib/api.ts'
 import { useList } from '../../lib/queries.ts'
 import { useFilters } from '../../lib/use-filters.ts'
 import { AutomationRow, type RowNumbers } from './automation-row.tsx'
-import { RenameModal } from './rename-modal.tsx'
 import { useAutomationActions } from './use-actions.tsx'
+
+const RenameModal = later(async () => (await import('./rename-modal.tsx')).RenameModal, { what: 'Renaming', rows: 0 })
 
 const statuses = [
   { value: 'draft', label: 'Draft' },

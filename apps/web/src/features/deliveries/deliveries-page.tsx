@@ -7,6 +7,7 @@ import { useParams } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useHeldList } from '../../components/held-list/use-held-list.ts'
 import { WaitingRows } from '../../components/held-list/waiting-rows.tsx'
+import { later } from '../../components/later.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
@@ -19,11 +20,12 @@ import { useFilters } from '../../lib/use-filters.ts'
 import css from './deliveries.module.css'
 import { DeliveriesTable } from './deliveries-table.tsx'
 import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
-import { DeliveryPanel } from './delivery-panel.tsx'
 import { FacetColumn } from './facet-column.tsx'
 import { countedWords, facetGroups } from './facets.ts'
 import { FilterBar } from './filter-bar.tsx'
-import { ResendManyModal } from './resend-many-modal.tsx'
+
+const DeliveryPanel = later(async () => (await import('./delivery-panel.tsx')).DeliveryPanel, { what: 'The delivery', rows: 0 })
+const ResendManyModal = later(async () => (await import('./resend-many-modal.tsx')).ResendManyModal, { what: 'Resending', rows: 0 })
 
 const none: ReadonlySet<string> = new Set()
 const idOf = ({ id }: DeliverySummary) => id
