@@ -109,7 +109,7 @@ test('a person goes back to an earlier version, and gives up changes', async ({ 
   await page.getByRole('textbox', { name: 'Value of condition 1' }).fill('9')
   await expect(page.getByText('Active with changes')).toBeVisible()
   await page.getByRole('button', { name: /^Versions/ }).click()
-  await page.getByRole('button', { name: /v1/ }).last().click()
+  await page.getByRole('button', { name: /^v1 / }).click()
   await expect(page.getByText('condition.rules.0.value')).toBeVisible()
   await page.getByRole('button', { name: 'Restore into the draft' }).click()
   await expect(page.getByRole('textbox', { name: 'Value of condition 1' })).toHaveValue('5')
