@@ -1,5 +1,5 @@
 import type { Automation, Catalog, EventType, Graph } from '@hookline/schema'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { fieldsOf } from '../../components/fields/field.ts'
 import { blockSentence, blockTitle } from '../../features/canvas/blocks/registry.ts'
@@ -50,6 +50,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
   const [view, setView] = useState<EditorView>(loaded.kind === 'rule' ? 'form' : 'canvas')
   const [isTesting, setTesting] = useState(false)
   const [told, setTold] = useState<ToldSecret[]>([])
+  const settingsId = useId()
   const [drawer, setDrawer] = useState<'versions' | 'discard' | null>(null)
   const {
     state: saveState,
@@ -143,6 +144,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
                   stats={numbers}
                   {...(isTesting && simulation.data && { trace: simulation.data.trace })}
                   eventTypes={eventTypes}
+                  settingsId={settingsId}
                 />
               </div>
             )}
@@ -164,7 +166,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
             </Inspector>
           )}
           {drawer !== 'versions' && view === 'canvas' && openNode && Form && (
-            <Inspector title={blockTitle(openNode)} onClose={() => store.getState().open(null)}>
+            <Inspector title={blockTitle(openNode)} contentId={settingsId} onClose={() => store.getState().open(null)}>
               <Form
                 key={openNode.id}
                 node={openNode}

@@ -1,6 +1,6 @@
 import { CloseButton, Group, ScrollArea, Title } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import classes from './editor.module.css'
 
 const widthMin = 320
@@ -9,16 +9,25 @@ const stepPx = 20
 
 interface InspectorProps {
   title: string
+  /** The id of what is inside. */
+  contentId?: string
   children: ReactNode
   onClose: () => void
 }
 
 /** A panel beside the canvas and never over it, such as the settings of the open block; its width is kept. */
-export function Inspector({ title, children, onClose }: InspectorProps) {
+export function Inspector({ title, contentId, children, onClose }: InspectorProps) {
   const [width, setWidth] = useLocalStorage({ key: 'hookline-inspector-width', defaultValue: 400, getInitialValueInEffect: false })
   const resize = (next: number) => setWidth(Math.round(Math.min(Math.max(next, widthMin), widthMax)))
   return (
-    <aside className={classes.inspector} style={{ width }} aria-label={title}>
+    <aside
+      className={classes.inspector}
+      style={{ width }}
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !isTaken(event)) onClose()
+      }}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: a window splitter (ARIA 1.2), which has no element of its own */}
       <div
         className={classes.resizer}
@@ -44,9 +53,15 @@ export function Inspector({ title, children, onClose }: InspectorProps) {
         </Title>
         <CloseButton aria-label={`Close: ${title}`} onClick={onClose} />
       </Group>
-      <ScrollArea flex={1} px="md" pb="md" type="auto">
+      <ScrollArea id={contentId} flex={1} px="md" pb="md" type="auto">
         {children}
       </ScrollArea>
     </aside>
   )
+}
+
+/** Whether Escape means something nearer: an open list, a dialogue, an editor of several lines. */
+function isTaken({ defaultPrevented, target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
+  if (defaultPrevented || !(target instanceof HTMLElement) || !currentTarget.contains(target)) return true
+  return target.ariaExpanded === 'true' || (target.isContentEditable && target.ariaMultiLine !== 'false')
 }

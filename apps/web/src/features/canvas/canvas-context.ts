@@ -10,6 +10,7 @@ export interface CanvasContextValue {
   readonly readOnly: boolean
   readonly eventTitles: EventTitles
   readonly onOpenNumber: ((nodeId: string, name: 'in' | 'out' | 'failed' | 'waiting') => void) | undefined
+  readonly settingsId: string | undefined
 }
 
 const CanvasContext = createContext<CanvasContextValue | null>(null)

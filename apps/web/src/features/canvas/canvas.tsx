@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/style.css'
 import type { Diagnostic } from '@hookline/schema'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import classes from './canvas.module.css'
 import { type CanvasContextValue, CanvasProvider, useCanvas, useCanvasState, useUi } from './canvas-context.ts'
 import { Flow } from './flow/flow.tsx'
@@ -17,6 +17,7 @@ import { Toolbar } from './tools/toolbar.tsx'
 import { useClipboard } from './tools/use-clipboard.ts'
 import { useKeys } from './tools/use-keys.ts'
 import { useNavigation } from './tools/use-navigation.ts'
+import { useReturnFocus, useRevealOpen, useWayInSight } from './tools/use-sight.ts'
 import { createUiStore } from './ui-store.ts'
 
 export interface CanvasProps {
@@ -30,20 +31,25 @@ export interface CanvasProps {
   /** Their titles stand on the trigger instead of their names. */
   eventTypes?: readonly { readonly name: string; readonly title: string }[]
   onOpenNumber?: CanvasContextValue['onOpenNumber']
+  /** The id of the element with the settings of the open block: Enter on a block leads the focus there. */
+  settingsId?: string | undefined
   /** Begins an automation of the other kind too; without it an empty canvas offers what fits its own kind. */
   onStart?: ((start: Start) => void) | undefined
 }
 
 /** The canvas of one automation. It fills the element that it stands in. */
 export function Canvas(props: CanvasProps) {
-  const { store, diagnostics, stats, trace, readOnly = false, eventTypes, onOpenNumber, onStart } = props
+  const { store, diagnostics, stats, trace, readOnly = false, eventTypes, onOpenNumber, settingsId, onStart } = props
   const [ui] = useState(createUiStore)
   const eventTitles = useMemo(() => new Map(eventTypes?.map(({ name, title }) => [name, title || name])), [eventTypes])
-  const value = useMemo(() => ({ store, ui, readOnly, eventTitles, onOpenNumber }), [store, ui, readOnly, eventTitles, onOpenNumber])
+  const value = useMemo(
+    () => ({ store, ui, readOnly, eventTitles, onOpenNumber, settingsId }),
+    [store, ui, readOnly, eventTitles, onOpenNumber, settingsId],
+  )
   return (
     <CanvasProvider value={value}>
       <ReactFlowProvider>
-        <Stage onStart={onStart}>
+        <Stage trace={trace} onStart={onStart}>
           <Flow diagnostics={diagnostics} stats={stats} trace={trace} />
         </Stage>
       </ReactFlowProvider>
@@ -51,7 +57,7 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-function Stage({ children, onStart }: { children: React.ReactNode; onStart: CanvasProps['onStart'] }) {
+function Stage({ children, trace, onStart }: { children: React.ReactNode } & Pick<CanvasProps, 'trace' | 'onStart'>) {
   const { readOnly } = useCanvas()
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
@@ -59,6 +65,8 @@ function Stage({ children, onStart }: { children: React.ReactNode; onStart: Canv
   useKeys(id)
   useClipboard(id)
   useRevealOpen()
+  useReturnFocus()
+  useWayInSight(trace)
   return (
     <div
       ref={root}
@@ -89,7 +97,7 @@ function Menus() {
 
 function Begin({ onStart }: { onStart: CanvasProps['onStart'] }) {
   const { store } = useCanvas()
-  const { fit } = useNavigation()
+  const { fit, focus } = useNavigation()
   const kind = useCanvasState((state) => state.kind)
   const isEmpty = useCanvasState(({ graph }) => graph.nodes.length === 0 && (graph.notes ?? []).length === 0)
   if (!isEmpty) return null
@@ -101,19 +109,10 @@ function Begin({ onStart }: { onStart: CanvasProps['onStart'] }) {
         if (start.kind !== kind) return onStart?.(start)
         store.getState().replace(start.graph)
         onStart?.(start)
+        const [first] = start.graph.nodes
+        if (first) focus(first.id)
         requestAnimationFrame(fit)
       }}
     />
   )
-}
-
-/** What is opened from elsewhere (a list of problems) comes into view, once the panel beside the canvas has its place. */
-function useRevealOpen(): void {
-  const { reveal } = useNavigation()
-  const openId = useCanvasState((state) => state.openId)
-  useEffect(() => {
-    if (openId === null) return
-    const timer = setTimeout(() => reveal(openId), 60)
-    return () => clearTimeout(timer)
-  }, [openId, reveal])
 }

@@ -31,9 +31,10 @@ const withControl: Readonly<Record<string, Run>> = {
 }
 
 const alone: Readonly<Record<string, Run>> = {
-  Enter: ({ store }, focused) => {
+  Enter: ({ store, navigation }, focused) => {
     if (focused === undefined) return false
     store.getState().open(focused)
+    navigation.focusSettings()
     return true
   },
   Escape: goBack,

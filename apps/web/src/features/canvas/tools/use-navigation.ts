@@ -6,12 +6,15 @@ import type { Point } from '../graph/ways.ts'
 
 const margin = 40
 const framesMax = 20
+const fields = ':is(input, textarea, select, button, [contenteditable="true"]):not(:disabled)'
 
 export interface Navigation {
   /** Moves the view only if the block is not wholly in it. */
   reveal(id: string): void
   /** Shows, selects and focuses a block. */
   focus(id: string): void
+  /** Leads the focus to the first field of the open block's settings. */
+  focusSettings(): void
   fit(): void
   /** The middle of what is seen. */
   center(): Point
@@ -19,7 +22,7 @@ export interface Navigation {
 
 /** Moves over the canvas: to a block, to all of them. */
 export function useNavigation(): Navigation {
-  const { store } = useCanvas()
+  const { store, settingsId } = useCanvas()
   const flow = useReactFlow()
   const view = useStoreApi()
   return useMemo(() => {
@@ -43,6 +46,9 @@ export function useNavigation(): Navigation {
         // A block out of sight is drawn only a few frames after the view has come to it.
         focusSoon(() => view.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`), framesMax)
       },
+      focusSettings() {
+        if (settingsId !== undefined) focusSoon(() => document.getElementById(settingsId)?.querySelector<HTMLElement>(fields), framesMax)
+      },
       fit() {
         const chosen = [...store.getState().selection.ids].map((id) => ({ id }))
         void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200, ...(chosen.length > 1 && { nodes: chosen }) })
@@ -53,7 +59,7 @@ export function useNavigation(): Navigation {
         return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 })
       },
     }
-  }, [store, flow, view])
+  }, [store, flow, view, settingsId])
 }
 
 function focusSoon(find: () => HTMLElement | null | undefined, framesLeft: number): void {

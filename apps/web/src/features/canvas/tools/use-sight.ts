@@ -1,0 +1,51 @@
+import { useStore as useFlowStore, useReactFlow, useStoreApi } from '@xyflow/react'
+import { useEffect, useRef } from 'react'
+import { useCanvas, useCanvasState } from '../canvas-context.ts'
+import type { TraceStep } from '../flow/flow-items.ts'
+import { useNavigation } from './use-navigation.ts'
+
+/** What is opened from elsewhere (a list of problems) comes into view, once the panel beside the canvas has its place. */
+export function useRevealOpen(): void {
+  const { reveal } = useNavigation()
+  const openId = useCanvasState((state) => state.openId)
+  useEffect(() => {
+    if (openId === null) return
+    const timer = setTimeout(() => reveal(openId), 60)
+    return () => clearTimeout(timer)
+  }, [openId, reveal])
+}
+
+/** The settings that are closed took the focus with them: it goes back to their block. */
+export function useReturnFocus(): void {
+  const { store } = useCanvas()
+  const { focus } = useNavigation()
+  const openId = useCanvasState((state) => state.openId)
+  const before = useRef(openId)
+  useEffect(() => {
+    const closedId = before.current
+    before.current = openId
+    if (openId !== null || closedId === null || document.activeElement !== document.body) return
+    if (store.getState().graph.nodes.some(({ id }) => id === closedId)) focus(closedId)
+  }, [openId, store, focus])
+}
+
+/** The way of a dry run stays in sight when the drawer below takes its part of the canvas, and when it becomes another way. */
+export function useWayInSight(trace: readonly TraceStep[] | undefined): void {
+  const { fitView, getNodesBounds } = useReactFlow()
+  const view = useStoreApi()
+  const height = useFlowStore((state) => state.height)
+  const way = (trace ?? []).flatMap(({ nodeId, at }) => (at === null ? [] : [nodeId])).join(' ')
+  useEffect(() => {
+    if (way === '' || height === 0) return
+    const ids = way.split(' ')
+    const { transform, width } = view.getState()
+    const [left, top, zoom] = transform
+    const box = getNodesBounds(ids)
+    const isSeen =
+      box.x * zoom + left >= 0 &&
+      box.y * zoom + top >= 0 &&
+      (box.x + box.width) * zoom + left <= width &&
+      (box.y + box.height) * zoom + top <= height
+    if (!isSeen) void fitView({ nodes: ids.map((id) => ({ id })), padding: 0.15, minZoom: 0.3, maxZoom: 1, duration: 200 })
+  }, [way, height, view, fitView, getNodesBounds])
+}
