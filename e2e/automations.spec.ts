@@ -1,16 +1,10 @@
 import type { Page } from '@playwright/test'
+import { sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
-import { expect, type Hookline, test } from './hookline.ts'
+import { bucketOf } from './canvas.ts'
+import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
 import { nothingUnseen, watchPage } from './watch-page.ts'
-
-const bucketOf = ({ url }: Hookline, secret: string) => `${url}/echo-send/${secret}/`
-
-async function sendEvent({ url, apiKey }: Hookline, event: object): Promise<void> {
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) })
-  expect(answer.status).toBe(202)
-}
 
 async function chooseEvent(page: Page, title: RegExp): Promise<void> {
   await page.getByRole('textbox', { name: 'Event type' }).click()
@@ -51,8 +45,8 @@ test('a person builds a rule in the form, tries it, publishes it, and sees the c
 
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await expect(page.getByText('Version 1 is live')).toBeVisible()
-  await sendEvent(hookline, { type: 'level_completed', userId: 'anna', data: { level: 7 } })
-  await sendEvent(hookline, { type: 'level_completed', userId: 'ben', data: { level: 3 } })
+  await sendEvents(hookline, { type: 'level_completed', userId: 'anna', data: { level: 7 } })
+  await sendEvents(hookline, { type: 'level_completed', userId: 'ben', data: { level: 3 } })
   await page.goto('/deliveries')
   await expect(page.getByRole('row', { name: /anna/ })).toContainText('Succeeded')
   await expect(page.getByRole('row', { name: /ben/ })).toHaveCount(0)

@@ -1,21 +1,11 @@
 // What the stories of the canvas share: automations made by the API, and what a person sees of a canvas.
 import type { Locator, Page } from '@playwright/test'
+import { api } from './api.ts'
 import { expect, type Hookline } from './hookline.ts'
 
 type Graph = { nodes: object[]; edges: object[] }
 
 export const bucketOf = ({ url }: Hookline, secret: string) => `${url}/echo-send/${secret}/`
-
-async function post<T>({ url, apiKey }: Hookline, path: string, body: object): Promise<T> {
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  expect(answer.ok, `${path}: ${answer.status}`).toBe(true)
-  return (await answer.json()) as T
-}
-
-export async function sendEvent(hookline: Hookline, event: object): Promise<void> {
-  await post(hookline, '/v1/events', event)
-}
 
 /** When a level is completed, and it is at least 5, call an address. */
 export function levelGraph(url: string): Graph {
@@ -40,7 +30,7 @@ export const callOf = (url: string, headers: object[] = []) => ({
 
 /** Opens a journey of its own with this graph. */
 export async function openJourney(page: Page, hookline: Hookline, { name, graph }: { name: string; graph: Graph }): Promise<void> {
-  const { id } = await post<{ id: string }>(hookline, '/v1/automations', { name, kind: 'journey', draft: graph })
+  const { id } = await api<{ id: string }>(hookline, 'POST /v1/automations', { name, kind: 'journey', draft: graph })
   await page.goto(`/automations/${id}`)
   await expect(page.getByRole('heading', { name })).toBeVisible()
 }

@@ -1,7 +1,8 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { api, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
-import { expect, type Hookline, test } from './hookline.ts'
+import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -20,12 +21,6 @@ async function startReceiver(): Promise<{ url: string; host: string; stop: () =>
   return { url: `http://${host}`, host, stop: () => server.close() }
 }
 
-async function post(hookline: Hookline, path: string, body: object): Promise<void> {
-  const headers = { authorization: `Bearer ${hookline.apiKey}`, 'content-type': 'application/json' }
-  const answer = await fetch(hookline.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-  expect([path, answer.status, answer.ok]).toEqual([path, answer.status, true])
-}
-
 const none = { retry: { preset: 'none' } }
 const webhook = (name: string, eventType: string, url: string) => ({
   name,
@@ -38,11 +33,11 @@ let receiver: Awaited<ReturnType<typeof startReceiver>>
 
 test.beforeAll(async ({ hookline }) => {
   receiver = await startReceiver()
-  await post(hookline, '/v1/webhooks', webhook('Level to CRM', 'level_completed', `${receiver.url}/200`))
-  await post(hookline, '/v1/webhooks', webhook('Broken <b>CRM</b>', 'high_score', `${receiver.url}/500`))
+  await api(hookline, 'POST /v1/webhooks', webhook('Level to CRM', 'level_completed', `${receiver.url}/200`))
+  await api(hookline, 'POST /v1/webhooks', webhook('Broken <b>CRM</b>', 'high_score', `${receiver.url}/500`))
   const ids = ['u-1', 'u-2', hostileUser]
   const events = ids.flatMap((userId) => ['level_completed', 'high_score'].map((type) => ({ type, userId, data: { level: 5 } })))
-  await post(hookline, '/v1/events', { events })
+  await sendEvents(hookline, ...events)
 })
 
 test.afterAll(() => receiver.stop())
@@ -133,7 +128,7 @@ test('a list stands still under the pointer while deliveries come in', async ({ 
   const rows = page.getByRole('table', { name: 'Deliveries' }).locator('tbody tr')
   await rows.first().hover()
   const before = await rows.count()
-  await post(hookline, '/v1/events', { type: 'level_completed', userId: 'u-new' })
+  await api(hookline, 'POST /v1/events', { type: 'level_completed', userId: 'u-new' })
   const show = page.getByRole('button', { name: 'Show 1 new row' })
   await expect(show).toBeVisible()
   await expect(rows).toHaveCount(before)
@@ -143,8 +138,8 @@ test('a list stands still under the pointer while deliveries come in', async ({ 
 
 test('a person cancels a delivery that waits', async ({ page, hookline }) => {
   const waits = { ...webhook('Waits', 'quest_completed', `${receiver.url}/503`), policy: { retry: { delaysSeconds: [3600] } } }
-  await post(hookline, '/v1/webhooks', waits)
-  await post(hookline, '/v1/events', { type: 'quest_completed', userId: 'u-waits' })
+  await api(hookline, 'POST /v1/webhooks', waits)
+  await api(hookline, 'POST /v1/events', { type: 'quest_completed', userId: 'u-waits' })
   await page.goto('/deliveries?userId=u-waits')
   await page
     .getByRole('row', { name: /u-waits/ })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { api, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, type Hookline, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
@@ -56,13 +57,10 @@ test('a person without a live connection is told so, and sees requests all the s
 
 test('a person checks the signature of a call with the secret of its webhook', async ({ page, hookline }) => {
   const { sendTo } = await openBucket(page, hookline)
-  const headers = { authorization: `Bearer ${hookline.apiKey}`, 'content-type': 'application/json' }
   const request = { method: 'POST', urls: [`${sendTo}/signed`], contentType: 'application/json', headers: [], body: null }
   const webhook = { name: 'Signed', eventTypes: ['high_score'], request, policy: {}, secret: 'generate' }
-  const made = await fetch(`${hookline.url}/v1/webhooks`, { method: 'POST', headers, body: JSON.stringify(webhook) })
-  const { secret } = (await made.json()) as { secret: string }
-  const event = { type: 'high_score', userId: 'u-ü', data: { text: '€ 🎉' } }
-  await fetch(`${hookline.url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) })
+  const { secret } = await api<{ secret: string }>(hookline, 'POST /v1/webhooks', webhook)
+  await sendEvents(hookline, { type: 'high_score', userId: 'u-ü', data: { text: '€ 🎉' } })
   await expect(page.getByText('Signed; not checked yet')).toBeVisible()
   await page.getByLabel('Signing secret').fill(secret)
   await expect(page.getByText('Valid with this secret')).toBeVisible()

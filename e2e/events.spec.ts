@@ -1,3 +1,4 @@
+import { api } from './api.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
@@ -53,13 +54,11 @@ test('a person sends a sample event and sees that nothing waits for it', async (
 })
 
 test('a person is told why an event did not match, and what came of one that did', async ({ page, hookline }) => {
-  const headers = { authorization: `Bearer ${hookline.apiKey}`, 'content-type': 'application/json' }
-  const post = (path: string, body: object) => fetch(hookline.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
   const bucket = `${hookline.url}/echo-send/e2e-events-0123456789/`
   const condition = { combinator: 'and', rules: [{ field: 'event.level', operator: '>=', value: 5 }] }
-  await post('/v1/webhooks', { name: 'Level 5', eventTypes: ['level_up'], condition, request: { urls: [bucket] } })
-  await post('/v1/events', { id: 'low/1', type: 'level_up', userId: 'u-1', data: { level: 3 } })
-  await post('/v1/events', { id: 'high/1', type: 'level_up', userId: 'u-1', data: { level: 7 } })
+  await api(hookline, 'POST /v1/webhooks', { name: 'Level 5', eventTypes: ['level_up'], condition, request: { urls: [bucket] } })
+  await api(hookline, 'POST /v1/events', { id: 'low/1', type: 'level_up', userId: 'u-1', data: { level: 3 } })
+  await api(hookline, 'POST /v1/events', { id: 'high/1', type: 'level_up', userId: 'u-1', data: { level: 7 } })
   await page.goto(`/events/${encodeURIComponent('low/1')}`)
   await expect(page.getByText('Did not match')).toBeVisible()
   await expect(page.getByText('level ≥ 5 is false: level is 3')).toBeVisible()

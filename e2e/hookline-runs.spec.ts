@@ -1,3 +1,4 @@
+import { sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
@@ -6,9 +7,7 @@ import { nothingUnseen, watchPage } from './watch-page.ts'
 test.beforeEach(async ({ page, hookline }) => {
   await signIn(page, hookline)
   // A workspace in which something happened: Home shows numbers.
-  const headers = { authorization: `Bearer ${hookline.apiKey}`, 'content-type': 'application/json' }
-  const body = JSON.stringify({ id: 'evt-of-home', type: 'level_completed', userId: 'u-42', data: { level: 5 } })
-  expect((await fetch(`${hookline.url}/v1/events`, { method: 'POST', headers, body })).status).toBe(202)
+  await sendEvents(hookline, { id: 'evt-of-home', type: 'level_completed', userId: 'u-42', data: { level: 5 } })
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

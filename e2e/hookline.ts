@@ -1,4 +1,4 @@
-// The built product as a newcomer runs it: a process of its own on a free port with a new DATA_DIR, one per worker.
+// The built product as a newcomer runs it: a process of its own on a free port with a new DATA_DIR, one per file of stories.
 // Knows nothing of the code, only the public contract.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'

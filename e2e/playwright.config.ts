@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './browser.ts'
 
@@ -5,7 +6,10 @@ const report = process.env.HOOKLINE_E2E_REPORT
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.spec.ts',
+  // A project of its own for each file has a worker of its own, and with it a new Hookline: no story meets another's data.
+  projects: readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.spec.ts'))
+    .map((name) => ({ name: name.replace('.spec.ts', ''), testMatch: name })),
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: false,
   workers: 1,

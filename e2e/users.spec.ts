@@ -1,15 +1,10 @@
+import { api, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
-import { expect, type Hookline, test } from './hookline.ts'
+import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
 import { nothingUnseen, watchPage } from './watch-page.ts'
 
 const hostileId = '<img src=x onerror="window.__x=1">\u202e'.padEnd(255, 'x')
-
-async function send({ url, apiKey }: Hookline, ...events: object[]): Promise<void> {
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify({ events }) })
-  expect(answer.status).toBe(202)
-}
 
 const login = (userId: string, state: object = {}) => ({ type: 'user_login', userId, state })
 
@@ -18,13 +13,13 @@ test('a person learns that users come by their first event, and sees the first o
   await signIn(page, hookline)
   await page.goto('/users')
   await expect(page.getByRole('heading', { name: 'No users yet' })).toBeVisible()
-  await send(hookline, login('first-user', { level: 5 }))
+  await sendEvents(hookline, login('first-user', { level: 5 }))
   await expect(page.getByRole('row', { name: /first-user.*level 5/ })).toBeVisible()
   expect(unseen).toEqual(nothingUnseen)
 })
 
 test('a person finds a user by a part of its id, and comes back to the search', async ({ page, hookline }) => {
-  await send(hookline, login('crm-4711'), login('crm-4712'), login('shop-1'))
+  await sendEvents(hookline, login('crm-4711'), login('crm-4712'), login('shop-1'))
   await signIn(page, hookline)
   await page.goto('/users')
   await page.getByRole('textbox', { name: 'Search by a part of the id' }).fill('CRM-47')
@@ -37,7 +32,7 @@ test('a person finds a user by a part of its id, and comes back to the search', 
 })
 
 test('a person adds, changes and deletes a property, and takes the deletion back', async ({ page, hookline }) => {
-  await send(hookline, login('edited-1', { level: 5 }))
+  await sendEvents(hookline, login('edited-1', { level: 5 }))
   await signIn(page, hookline)
   await page.goto('/users/edited-1')
   await page.getByRole('button', { name: 'Add a property' }).click()
@@ -61,7 +56,7 @@ test('a person adds, changes and deletes a property, and takes the deletion back
 })
 
 test('a person sees what happened to a user and everything that was sent about it', async ({ page, hookline }) => {
-  const { url, apiKey } = hookline
+  const { url } = hookline
   const request = {
     method: 'POST',
     urls: [`${url}/echo-send/users-spec-bucket/`],
@@ -70,10 +65,8 @@ test('a person sees what happened to a user and everything that was sent about i
     body: null,
   }
   const webhook = { name: 'To the CRM', eventTypes: ['quest_completed'], request, policy: {} }
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
-  const made = await fetch(`${url}/v1/webhooks`, { method: 'POST', headers, body: JSON.stringify(webhook) })
-  expect(made.status).toBe(201)
-  await send(hookline, { type: 'quest_completed', userId: 'sent-1', data: { quest: 'dragon' } })
+  await api(hookline, 'POST /v1/webhooks', webhook)
+  await sendEvents(hookline, { type: 'quest_completed', userId: 'sent-1', data: { quest: 'dragon' } })
   await signIn(page, hookline)
   await page.goto('/users/sent-1')
   await page.getByRole('tab', { name: 'Events' }).click()
@@ -98,7 +91,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, viewport: { width: 900, height: 900 } })
 
     test('hostile ids, names and values are shown as text and break nothing', async ({ page, hookline, baseURL }) => {
-      await send(hookline, login(hostileId, { '<svg onload=1>': '<img src=x onerror="window.__x=1">', long: 'x'.repeat(60_000) }))
+      await sendEvents(hookline, login(hostileId, { '<svg onload=1>': '<img src=x onerror="window.__x=1">', long: 'x'.repeat(60_000) }))
       const unseen = watchPage(page, baseURL)
       await signIn(page, hookline)
       await page.goto('/users?q=onerror')

@@ -54,8 +54,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop)
   try {
     const started = await starting
-    if ('firstAdminUrl' in started && started.firstAdminUrl !== null && isFirstProcess())
-      process.stdout.write(`Make the first admin at ${started.firstAdminUrl}\n`)
+    if (started.firstAdminUrl !== null && isFirstProcess()) process.stdout.write(`Make the first admin at ${started.firstAdminUrl}\n`)
   } catch (error) {
     if (!abort.signal.aborted) throw error
   }

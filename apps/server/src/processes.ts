@@ -17,6 +17,8 @@ const workersStopMs = 8000
 
 interface Processes {
   stop(): Promise<void>
+  /** Each worker says its own. */
+  firstAdminUrl: null
 }
 
 /** Starts `config.processes` workers of this program. Out: how to stop them all, the database last. */
@@ -41,7 +43,7 @@ export async function startProcesses(config: Config, signal: AbortSignal): Promi
     await stop()
     throw error
   }
-  return { stop }
+  return { stop, firstAdminUrl: null }
 }
 
 /** One of the n: a worker, and after it whoever replaces it. */

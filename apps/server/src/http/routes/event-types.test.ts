@@ -156,7 +156,7 @@ test('hostile data is observed like any other, and what no path can name is not 
 
 test('events of any size and depth leave a schema and a sample of bounded size', async () => {
   const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field_${index}`, index]))
-  const deep = JSON.parse('{"a":'.repeat(60) + '1' + '}'.repeat(60))
+  const deep = JSON.parse(`${'{"a":'.repeat(60)}1${'}'.repeat(60)}`)
   const long = { text: 'x'.repeat(200_000), list: Array.from({ length: 5000 }, () => ({ n: 'y'.repeat(20) })), [`k${'e'.repeat(3000)}`]: 1 }
   await send('huge', wide, deep, long)
   const type = await observed('huge', 3)

@@ -40,7 +40,7 @@ export function numberOf(text: string): number | null {
 export function convert(value: JsonValue | undefined, kind: ValueKind): JsonValue | undefined {
   const from = kindOf(value)
   if (from === null || from === kind || value === undefined) return from === kind ? value : undefined
-  if (kind === 'text') return String(value)
+  if (kind === 'text') return JSON.stringify(value)
   if (kind === 'number') return typeof value === 'string' ? (numberOf(value) ?? undefined) : undefined
   return value === 'true' ? true : value === 'false' ? false : undefined
 }
@@ -48,7 +48,8 @@ export function convert(value: JsonValue | undefined, kind: ValueKind): JsonValu
 /** One member of a list as it is shown: as it is where it has the kind of the list, else with its kind to be seen. */
 export function memberText(member: JsonValue, kind: ValueKind): string {
   const own = kindOf(member)
-  return own === kind ? String(member) : `${JSON.stringify(member)} (${own ?? 'neither'})`
+  const text = typeof member === 'string' && own === kind ? member : JSON.stringify(member)
+  return own === kind ? text : `${text} (${own ?? 'neither'})`
 }
 
 /** The members of a list after its texts were edited; those whose text stayed are the very values that they were. */

@@ -89,7 +89,7 @@ function OneValue({ value, kind: wanted, onChange, ...part }: PartProps & { valu
           className={classes.grow}
           placeholder="Choose"
           data={yesNo}
-          value={value === undefined ? null : String(value)}
+          value={value === undefined ? null : JSON.stringify(value)}
           onChange={(text) => onChange(text === null ? undefined : text === 'true')}
         />
       )}

@@ -16,7 +16,7 @@ function listText(list: readonly JsonValue[]): string {
   const first = list.slice(0, membersMax)
   if (first.some((member) => typeof member === 'object' && member !== null)) return counted(list.length, 'element')
   const text = first
-    .map((member) => (typeof member === 'string' ? `"${shortened(member, charsMax / membersMax)}"` : String(member)))
+    .map((member) => (typeof member === 'string' ? `"${shortened(member, charsMax / membersMax)}"` : JSON.stringify(member)))
     .join(', ')
   return list.length > membersMax ? `${text} and ${list.length - membersMax} more` : text
 }

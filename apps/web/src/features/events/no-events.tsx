@@ -23,9 +23,7 @@ export function NoEvents({ onSend }: { onSend: (() => void) | undefined }) {
               Send one from here
             </Button>
           )}
-          <Anchor renderRoot={(props) => <Link {...props} to="/settings" search={{ tab: 'keys' }} />}>
-            Make an API key in Settings
-          </Anchor>
+          <Anchor renderRoot={(props) => <Link {...props} to="/settings" search={{ tab: 'keys' }} />}>Make an API key in Settings</Anchor>
         </Group>
       </Stack>
     </Card>

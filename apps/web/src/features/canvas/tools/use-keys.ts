@@ -20,15 +20,29 @@ const shifts: Readonly<Record<string, Point>> = {
   ...{ ArrowUp: { x: 0, y: -gridStep }, ArrowDown: { x: 0, y: gridStep } },
 }
 
+/** What only looks, and what edits; the latter does nothing on a canvas that is only looked at. */
+const looks =
+  (look: (...about: Parameters<Run>) => void): Run =>
+  (...about) => {
+    look(...about)
+    return undefined
+  }
+const edits = (edit: (...about: Parameters<Run>) => void): Run =>
+  looks((tools, focused, event) => {
+    if (!tools.readOnly) edit(tools, focused, event)
+  })
+
 // A run answers false where the key was none of its business, so that the browser has it.
 const withControl: Readonly<Record<string, Run>> = {
-  a: ({ store }) => void store.getState().selectAll(),
-  d: ({ store, readOnly }) => void (readOnly || store.getState().duplicateSelected()),
-  f: ({ ui }) => void ui.setState({ isSearching: true }),
+  a: looks(({ store }) => store.getState().selectAll()),
+  d: edits(({ store }) => store.getState().duplicateSelected()),
+  f: looks(({ ui }) => ui.setState({ isSearching: true })),
   s: () => undefined,
-  y: ({ store, readOnly }) => void (readOnly || store.getState().redo()),
-  z: ({ store, readOnly }, _focused, { shiftKey }) => void (readOnly || (shiftKey ? store.getState().redo() : store.getState().undo())),
+  y: edits(({ store }) => store.getState().redo()),
+  z: edits(({ store }, _focused, { shiftKey }) => (shiftKey ? store.getState().redo() : store.getState().undo())),
 }
+
+const zoomIn = looks(({ zoom }) => zoom('in'))
 
 const alone: Readonly<Record<string, Run>> = {
   Enter: ({ store, navigation }, focused) => {
@@ -38,16 +52,16 @@ const alone: Readonly<Record<string, Run>> = {
     return true
   },
   Escape: goBack,
-  Delete: ({ store, readOnly }) => void (readOnly || store.getState().removeSelected()),
-  Backspace: ({ store, readOnly }) => void (readOnly || store.getState().removeSelected()),
+  Delete: edits(({ store }) => store.getState().removeSelected()),
+  Backspace: edits(({ store }) => store.getState().removeSelected()),
   Insert: add,
-  '+': (tools, focused, event) => (focused === undefined ? void tools.zoom('in') : add(tools, focused, event)),
-  '-': ({ zoom }) => void zoom('out'),
-  f: ({ navigation }) => void navigation.fit(),
-  '?': ({ ui }) => void ui.setState({ showsKeys: true }),
-  F2: ({ ui, readOnly }, focused) => void (readOnly || focused === undefined || ui.setState({ renamingId: focused })),
-  T: ({ store, readOnly }) => void (readOnly || store.getState().tidy()),
-  n: ({ store, navigation, readOnly }) => void (readOnly || store.getState().addNote(navigation.center())),
+  '+': (tools, focused, event) => (focused === undefined ? zoomIn : add)(tools, focused, event),
+  '-': looks(({ zoom }) => zoom('out')),
+  f: looks(({ navigation }) => navigation.fit()),
+  '?': looks(({ ui }) => ui.setState({ showsKeys: true })),
+  F2: edits(({ ui }, focused) => focused !== undefined && ui.setState({ renamingId: focused })),
+  T: edits(({ store }) => store.getState().tidy()),
+  n: edits(({ store, navigation }) => store.getState().addNote(navigation.center())),
   b: bypass,
   ContextMenu: menu,
   Tab: ({ store, navigation }, focused, { shiftKey }) => {

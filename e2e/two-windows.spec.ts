@@ -1,0 +1,121 @@
+import type { Page, Route } from '@playwright/test'
+import { makeRule } from './api.ts'
+import { seriousViolations } from './axe.ts'
+import { expect, type Hookline, test } from './hookline.ts'
+import { signIn } from './sign-in.ts'
+
+const level = (page: Page) => page.getByRole('textbox', { name: 'Value of condition 1' })
+const savedWord = (page: Page) => page.getByText('Saved', { exact: true })
+const conflict = (page: Page) => page.getByRole('alert').filter({ hasText: 'changed this draft while you did' })
+
+async function openRule(page: Page, id: string): Promise<void> {
+  await page.goto(`/automations/${id}`)
+  await expect(level(page)).toHaveValue('5')
+}
+
+/** One draft in two windows of one person. */
+async function twoWindows(page: Page, hookline: Hookline): Promise<{ one: Page; other: Page }> {
+  const id = await makeRule(hookline, { name: 'In two windows', request: { urls: ['https://crm.example.com/'] }, level: 5 })
+  await signIn(page, hookline)
+  const other = await page.context().newPage()
+  await openRule(page, id)
+  await openRule(other, id)
+  return { one: page, other }
+}
+
+const refuse = (route: Route) => (route.request().method() === 'PATCH' ? route.abort() : route.fallback())
+const holdSaves = (page: Page) => page.route('**/v1/automations/*', refuse)
+const letSavesThrough = (page: Page) => page.unroute('**/v1/automations/*', refuse)
+
+/** Both windows change the level: one saves 7, the other's 9 finds that out. */
+async function bothChange(page: Page, hookline: Hookline): Promise<{ one: Page; other: Page }> {
+  const { one, other } = await twoWindows(page, hookline)
+  await holdSaves(other)
+  await level(other).fill('9')
+  await expect(other.getByText('Not saved')).toBeVisible()
+  await level(one).fill('7')
+  await expect(savedWord(one)).toBeVisible()
+  await letSavesThrough(other)
+  await other.getByRole('button', { name: 'Try again' }).click()
+  await expect(conflict(other)).toBeVisible()
+  await expect(level(other)).toHaveValue('9')
+  await expect(level(one)).toHaveValue('7')
+  return { one, other }
+}
+
+test('what a person changes in one window appears in the other', async ({ page, hookline }) => {
+  const { one, other } = await twoWindows(page, hookline)
+  await level(one).fill('7')
+  await expect(savedWord(one)).toBeVisible()
+  await expect(level(other)).toHaveValue('7')
+  await level(other).fill('8')
+  await expect(level(one)).toHaveValue('8')
+  await expect(savedWord(one)).toBeVisible()
+  await expect(savedWord(other)).toBeVisible()
+  await expect(conflict(one)).toHaveCount(0)
+  await expect(conflict(other)).toHaveCount(0)
+})
+
+test('a person who changed the same draft is asked, sees what differs, and takes theirs', async ({ page, hookline }) => {
+  const { one, other } = await bothChange(page, hookline)
+  await expect(conflict(other)).toContainText(`${hookline.email} changed this draft while you did`)
+  await expect(other.getByText('Changed by somebody else')).toBeVisible()
+  await conflict(other).getByRole('button', { name: 'Show what differs' }).click()
+  await expect(conflict(other)).toContainText('condition.rules.0.value')
+  await expect(conflict(other).locator('code')).toHaveText(['7', '9'])
+  expect(await seriousViolations(other)).toEqual([])
+  await conflict(other).getByRole('button', { name: 'Take theirs, drop mine' }).click()
+  await expect(conflict(other)).toHaveCount(0)
+  await expect(level(other)).toHaveValue('7')
+  await expect(savedWord(other)).toBeVisible()
+  await other.reload()
+  await expect(level(other)).toHaveValue('7')
+  await expect(level(one)).toHaveValue('7')
+})
+
+test('a person who changed the same draft keeps what is on the screen, which then is in both windows', async ({ page, hookline }) => {
+  const { one, other } = await bothChange(page, hookline)
+  await conflict(other).getByRole('button', { name: 'Keep mine, replace theirs' }).click()
+  await expect(conflict(other)).toHaveCount(0)
+  await expect(savedWord(other)).toBeVisible()
+  await expect(level(one)).toHaveValue('9')
+  await other.reload()
+  await expect(level(other)).toHaveValue('9')
+})
+
+test('while a person is asked nothing is sent, however much is changed, and the other window goes on', async ({ page, hookline }) => {
+  const { one, other } = await bothChange(page, hookline)
+  await level(other).fill('10')
+  await level(one).fill('11')
+  await expect(savedWord(one)).toBeVisible()
+  await expect(conflict(other)).toBeVisible()
+  await expect(level(other)).toHaveValue('10')
+  // What was looked at is not what is there now: keeping mine asks again instead of replacing what nobody saw.
+  await conflict(other).getByRole('button', { name: 'Keep mine, replace theirs' }).click()
+  await expect(conflict(other)).toBeVisible()
+  await expect(level(one)).toHaveValue('11')
+  await conflict(other).getByRole('button', { name: 'Keep mine, replace theirs' }).click()
+  await expect(conflict(other)).toHaveCount(0)
+  await expect(level(one)).toHaveValue('10')
+})
+
+test('a person whose server is not reachable is told so, keeps everything, and saves it once the server is back', async ({
+  page,
+  context,
+  hookline,
+}) => {
+  const id = await makeRule(hookline, { name: 'Offline', request: { urls: ['https://crm.example.com/'] }, level: 5 })
+  await signIn(page, hookline)
+  await openRule(page, id)
+  await context.setOffline(true)
+  await level(page).fill('12')
+  await expect(page.getByText('Not saved')).toBeVisible()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('Not saved')).toBeVisible()
+  await expect(level(page)).toHaveValue('12')
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(savedWord(page)).toBeVisible()
+  await page.reload()
+  await expect(level(page)).toHaveValue('12')
+})
