@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { block, boxOf, callOf, clickBareCanvas, drag, drawn, levelGraph, openJourney } from './canvas.ts'
+import { block, boxOf, callOf, clickBareCanvas, drag, drawn, levelGraph, openJourney, untilStill } from './canvas.ts'
 import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
 
@@ -117,6 +117,8 @@ test('a person undoes each kind of edit, and does it again', async ({ page, hook
   for (const [what, edit] of edits) {
     await test.step(what, async () => {
       await clickBareCanvas(page)
+      await page.keyboard.press('f')
+      await untilStill(page)
       const before = await drawn(page)
       await edit(page)
       await expect.poll(() => drawn(page), what).not.toEqual(before)

@@ -58,6 +58,18 @@ export async function clickBareCanvas(page: Page): Promise<void> {
   await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.85)
 }
 
+/** The view no longer moves. */
+export async function untilStill(page: Page): Promise<void> {
+  let before: string | null = null
+  const isStill = async () => {
+    const now = await page.locator('.react-flow__viewport').getAttribute('style')
+    const isSame = now === before
+    before = now
+    return isSame
+  }
+  await expect.poll(isStill, { intervals: [100] }).toBe(true)
+}
+
 export async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   const box = await locator.boundingBox()
   if (!box) throw new Error('it is not drawn')

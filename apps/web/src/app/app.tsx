@@ -10,7 +10,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { ApiError } from '../lib/api.ts'
 import { sessionQuery } from '../lib/session.ts'
 import { createPageRouter } from './router.tsx'
-import { theme } from './theme.ts'
+import { cssVariablesResolver, theme } from './theme.ts'
 
 const retriesMax = 2
 
@@ -37,7 +37,7 @@ const router = createPageRouter(queries)
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <Notifications position="bottom-right" limit={4} />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />

@@ -1,4 +1,4 @@
-import { Anchor, Card, Code, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { Anchor, Card, Code, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 // Neutral greys without a tint of their own, one accent (indigo), and meaning: green, amber (yellow), red.
 const dark: MantineColorsTuple = [
@@ -37,6 +37,25 @@ export const theme = createTheme({
   components: {
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg', shadow: 'none' } }),
+    // The library's placeholder for the first focus may not stand in a menu (WAI-ARIA 1.2, menu: required owned elements).
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Code: Code.extend({ defaultProps: { fz: 12, bg: 'light-dark(#f1f3f5, #1a1c1f)', c: 'inherit' } }),
   },
+})
+
+// White on the library's own red, and its blue on a hovered tint, are below the contrast of WCAG 2.2 AA (1.4.3).
+const readable = {
+  '--mantine-color-red-filled': 'var(--mantine-color-red-9)',
+  '--mantine-color-red-filled-hover': 'color-mix(in srgb, var(--mantine-color-red-9), black 12%)',
+}
+
+/** The colours that the theme's shades alone would leave hard to read; texts take red-6: errors under fields, what deletes in menus. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    ...readable,
+    '--mantine-color-red-6': 'var(--mantine-color-red-9)',
+    '--mantine-color-indigo-light-hover': 'color-mix(in srgb, var(--mantine-color-indigo-1), var(--mantine-color-indigo-2) 35%)',
+  },
+  dark: { ...readable, '--mantine-color-red-6': 'var(--mantine-color-red-4)' },
 })

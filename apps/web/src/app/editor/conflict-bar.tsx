@@ -1,5 +1,5 @@
 import type { Automation, Graph, GraphNode } from '@hookline/schema'
-import { Alert, Button, Collapse, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Collapse, Group, Paper, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { DifferenceView } from './difference-view.tsx'
 import { graphDifference } from './graph-difference.ts'
@@ -31,10 +31,12 @@ export function ConflictBar({ theirs, mine, nameOf, onTakeTheirs, onKeepMine }: 
           </Button>
         </Group>
         <Collapse expanded={isOpen}>
-          <Text size="sm" c="dimmed" mb="xs">
-            From theirs to yours
-          </Text>
-          <DifferenceView difference={graphDifference(theirs.draft, mine)} nameOf={nameOf} />
+          <Paper p="sm">
+            <Text size="sm" c="dimmed" mb="xs">
+              From theirs to yours
+            </Text>
+            <DifferenceView difference={graphDifference(theirs.draft, mine)} nameOf={nameOf} />
+          </Paper>
         </Collapse>
       </Stack>
     </Alert>

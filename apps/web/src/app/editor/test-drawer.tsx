@@ -64,15 +64,9 @@ export function TestDrawer({ automationId, graph, eventType, catalog, model, sim
 
 function Verdict({ simulation }: { simulation: Simulation }) {
   const calls = simulation.trace.flatMap(({ requests }) => requests ?? []).length
-  if (!simulation.matched) {
-    const why = simulation.trace.find(({ outcome }) => outcome === 'not-started' || outcome === 'no')?.detail
-    return <StatusWord tone="off">{`Did not match${why ? `: ${why}` : ''}`}</StatusWord>
-  }
-  return (
-    <StatusWord tone="good">
-      {calls === 0 ? 'Matched, and calls nothing' : `Matched: ${calls} ${calls === 1 ? 'call' : 'calls'} would be made`}
-    </StatusWord>
-  )
+  if (calls > 0) return <StatusWord tone="good">{`Matched: ${calls} ${calls === 1 ? 'call' : 'calls'} would be made`}</StatusWord>
+  const why = simulation.trace.find(({ outcome }) => outcome === 'not-started' || outcome === 'no')?.detail
+  return <StatusWord tone="off">{`${simulation.matched ? 'Calls nothing' : 'Did not match'}${why ? `: ${why}` : ''}`}</StatusWord>
 }
 
 interface StepProps {

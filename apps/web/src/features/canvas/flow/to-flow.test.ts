@@ -15,6 +15,16 @@ describe('what React Flow draws', () => {
     expect(toFlowNodes(graph, { ...plain, diagnostics: [...diagnostics], stats: { gold: { in: 1 } } }, after)).toEqual(after)
   })
 
+  it('a plain way that is taken leaves its block without an open end', () => {
+    const [trigger, call] = graph.nodes.filter(({ id }) => id === 'when' || id === 'crm')
+    if (!trigger || !call) throw new Error('the template has other blocks')
+    const apart = { nodes: [trigger, call], edges: [] }
+    const open = (nodes: ReturnType<typeof toFlowNodes>) => nodes.map(({ data }) => ('openBranches' in data ? data.openBranches : null))
+    const before = toFlowNodes(apart, plain, [])
+    expect(open(before)).toEqual([[''], ['']])
+    expect(open(toFlowNodes({ ...apart, edges: [{ from: 'when', to: 'crm' }] }, plain, before))).toEqual([[], ['']])
+  })
+
   it('blocks stand in the order in which one reads them, and are named in words', () => {
     const diagnostics = [{ severity: 'error', code: 'x', message: 'No URL.', nodeId: 'bonus' } as const]
     const nodes = toFlowNodes(graph, { ...plain, diagnostics }, [])

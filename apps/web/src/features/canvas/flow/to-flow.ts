@@ -131,14 +131,19 @@ function sameData(a: BlockItem['data'], b: BlockItem['data']): boolean {
   return (
     a.node === b.node &&
     a.isOpen === b.isOpen &&
-    a.branches.join() === b.branches.join() &&
-    a.openBranches.join() === b.openBranches.join() &&
+    sameNames(a.branches, b.branches) &&
+    sameNames(a.openBranches, b.openBranches) &&
     a.problems?.text === b.problems?.text &&
     a.problems?.errors === b.problems?.errors &&
     a.trace?.state === b.trace?.state &&
     a.trace?.reason === b.trace?.reason &&
     sameStats(a.stats, b.stats)
   )
+}
+
+/** The plain way has no name: one such way is not the same as none. */
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index])
 }
 
 function sameStats(a: BlockStats | undefined, b: BlockStats | undefined): boolean {

@@ -69,7 +69,7 @@ export function AddMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'add' }> }
           }}
           onBlur={close}
         />
-        <Combobox.Options mah={320} className={classes.options}>
+        <Combobox.Options aria-label="Blocks to add" mah={320} className={classes.options}>
           {shown.length === 0 && <Combobox.Empty>Nothing fits here</Combobox.Empty>}
           {shown.map(({ label, choices }) => (
             <Combobox.Group label={label} key={label}>

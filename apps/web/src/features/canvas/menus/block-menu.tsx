@@ -42,7 +42,7 @@ export function BlockMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'block' 
   return (
     <Menu opened onClose={close} position="bottom-start" width={250} returnFocus>
       <Menu.Target>
-        <div className={classes.anchor} style={{ left: at.x, top: at.y }} />
+        <button type="button" tabIndex={-1} aria-label="Actions" className={classes.anchor} style={{ left: at.x, top: at.y }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={`Actions of ${blockTitle(node)}`}>
         <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => open(id)}>

@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import { useCanvas } from '../canvas-context.ts'
 import { copyItems, readClip } from '../graph/clipboard.ts'
 
+const fields = 'input, textarea, select, [contenteditable="true"]'
+
 /** Copy, cut and paste by the browser's own events, so that blocks travel between tabs without asking for leave. */
 export function useClipboard(rootId: string): void {
   const { store, readOnly } = useCanvas()
@@ -9,7 +11,7 @@ export function useClipboard(rootId: string): void {
     let lastPasted = ''
     const isOurs = () => {
       const active = document.activeElement
-      if (active?.matches('input, textarea, select, [contenteditable="true"]') || getSelection()?.isCollapsed === false) return false
+      if (active?.matches(fields) || getSelection()?.isCollapsed === false) return false
       return active === null || active === document.body || document.getElementById(rootId)?.contains(active) === true
     }
     const copy = (event: ClipboardEvent) => {
@@ -36,10 +38,17 @@ export function useClipboard(rootId: string): void {
       put(clip, again ? corner : undefined)
       lastPasted = text
     }
+    // A caret left behind in a masked field would keep the browser from copying at all.
+    const leaveFields = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element) || target.matches(fields)) return
+      if (document.getElementById(rootId)?.contains(target)) getSelection()?.removeAllRanges()
+    }
+    document.addEventListener('focusin', leaveFields)
     document.addEventListener('copy', copy)
     document.addEventListener('cut', copy)
     document.addEventListener('paste', paste)
     return () => {
+      document.removeEventListener('focusin', leaveFields)
       document.removeEventListener('copy', copy)
       document.removeEventListener('cut', copy)
       document.removeEventListener('paste', paste)
