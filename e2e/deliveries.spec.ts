@@ -1,25 +1,11 @@
-import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { api, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, test } from './hookline.ts'
+import { type Receiver, startReceiver } from './receiver.ts'
 import { signIn } from './sign-in.ts'
 import { watchPage } from './watch-page.ts'
 
 const hostileUser = `<img src=x onerror=window.__x=1>\u202e${'u'.repeat(200)}`
-
-/** A receiver that answers with the status that its path names. */
-async function startReceiver(): Promise<{ url: string; host: string; stop: () => void }> {
-  const server = http.createServer((request, response) => {
-    request.resume().on('end', () => {
-      response.writeHead(Number(request.url?.slice(1, 4)) || 200, { 'content-type': 'text/html' })
-      response.end('<script>window.__x=1</script> why it failed')
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url: `http://${host}`, host, stop: () => server.close() }
-}
 
 const none = { retry: { preset: 'none' } }
 const webhook = (name: string, eventType: string, url: string) => ({
@@ -29,7 +15,7 @@ const webhook = (name: string, eventType: string, url: string) => ({
   policy: none,
 })
 
-let receiver: Awaited<ReturnType<typeof startReceiver>>
+let receiver: Receiver
 
 test.beforeAll(async ({ hookline }) => {
   receiver = await startReceiver()
