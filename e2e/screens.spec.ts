@@ -86,6 +86,7 @@ const screens: Screen[] = [
     name: 'the list to jump with',
     path: () => '/',
     shown: async (page) => {
+      await seen(page, 'Undelivered')
       await page.keyboard.press('ControlOrMeta+k')
       await page.getByRole('dialog').getByRole('textbox').fill('img')
       await expect(page.getByRole('dialog').getByText(markup).first()).toBeVisible()

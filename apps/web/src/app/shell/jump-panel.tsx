@@ -26,6 +26,7 @@ export function JumpPanel({ asked }: { asked: number }) {
       limit={20}
       scrollable
       maxHeight={420}
+      attributes={{ content: { 'aria-label': 'Search or jump' } }}
       searchProps={{ placeholder: 'Search or jump…', 'aria-label': 'Search or jump', leftSection: <IconSearch size={18} aria-hidden /> }}
     />
   )
