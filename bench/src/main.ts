@@ -1,7 +1,9 @@
-// npm run bench [-- --quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine.
+// npm run bench [-- --quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine; with
+// --canvas large journeys in a browser instead.
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureCanvas } from './canvas.ts'
 import { measureLatency } from './latency.ts'
 import { measureLimit } from './limit.ts'
 import { type PipelineLoad, runPipeline } from './pipeline.ts'
@@ -10,7 +12,9 @@ import { type Receiver, startReceiver } from './receiver.ts'
 import { spread } from './statistics.ts'
 import { publishRule } from './workload.ts'
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, out: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, canvas: { type: 'boolean', default: false }, out: { type: 'string' } },
+})
 const scale = values.quick ? 0.4 : 1
 const rounds = values.quick ? 1 : 3
 
@@ -60,25 +64,40 @@ function print(name: string, results: readonly Compared[]): void {
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version }
 console.log(`${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, Node ${machine.node}`)
 
-const receiver = await startReceiver()
-const product = await startProduct()
-try {
-  await publishRule(product, receiver.url)
-  await measureLimit(receiver.url, 1000)
-  await runPipeline(product, receiver, { ms: 3000 * scale, eventsPerCall: 100, lanes: 8 })
-  const batch = await compare(product, receiver, { ms: 5000, eventsPerCall: 100, lanes: 8 })
-  print('pipeline-batch', batch)
-  const single = await compare(product, receiver, { ms: 5000, eventsPerCall: 1, lanes: 100 })
-  print('pipeline-single', single)
-  const latency = await measureLatency(product, receiver, { perSecond: 50, ms: 10_000 * scale })
-  console.log(
-    `latency at 50/s  p50 ${latency.p50Ms.toFixed(2)} ms, p99 ${latency.p99Ms.toFixed(2)} ms, missing ${latency.missing} of ${latency.events}`,
-  )
-  const memoryMb = await product.memoryMb()
-  console.log(`server memory at the end ${memoryMb.toFixed(0)} MB, ready after ${product.readyMs.toFixed(0)} ms on a new folder`)
-  if (values.out)
-    await writeFile(values.out, `${JSON.stringify({ machine, batch, single, latency, memoryMb, readyMs: product.readyMs }, null, 2)}\n`)
-} finally {
-  await product.stop()
-  receiver.stop()
+if (values.canvas) await benchCanvas()
+else await benchPipeline()
+
+async function benchCanvas(): Promise<void> {
+  const figures = await measureCanvas([300, 1000])
+  for (const { blocks, drawn, openMs, drag, limit } of figures) {
+    console.log(
+      `${blocks} blocks, ${drawn} in sight: open in ${openMs.toFixed(0)} ms; a frame while dragging ${drag.medianMs.toFixed(1)} ms (95 %: ${drag.p95Ms.toFixed(1)}), without a canvas ${limit.medianMs.toFixed(1)} ms (95 %: ${limit.p95Ms.toFixed(1)}): ratio ${(drag.medianMs / limit.medianMs).toFixed(2)}`,
+    )
+  }
+  if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, canvas: figures }, null, 2)}\n`)
+}
+
+async function benchPipeline(): Promise<void> {
+  const receiver = await startReceiver()
+  const product = await startProduct()
+  try {
+    await publishRule(product, receiver.url)
+    await measureLimit(receiver.url, 1000)
+    await runPipeline(product, receiver, { ms: 3000 * scale, eventsPerCall: 100, lanes: 8 })
+    const batch = await compare(product, receiver, { ms: 5000, eventsPerCall: 100, lanes: 8 })
+    print('pipeline-batch', batch)
+    const single = await compare(product, receiver, { ms: 5000, eventsPerCall: 1, lanes: 100 })
+    print('pipeline-single', single)
+    const latency = await measureLatency(product, receiver, { perSecond: 50, ms: 10_000 * scale })
+    console.log(
+      `latency at 50/s  p50 ${latency.p50Ms.toFixed(2)} ms, p99 ${latency.p99Ms.toFixed(2)} ms, missing ${latency.missing} of ${latency.events}`,
+    )
+    const memoryMb = await product.memoryMb()
+    console.log(`server memory at the end ${memoryMb.toFixed(0)} MB, ready after ${product.readyMs.toFixed(0)} ms on a new folder`)
+    if (values.out)
+      await writeFile(values.out, `${JSON.stringify({ machine, batch, single, latency, memoryMb, readyMs: product.readyMs }, null, 2)}\n`)
+  } finally {
+    await product.stop()
+    receiver.stop()
+  }
 }

@@ -7,6 +7,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const key = 'hk_bench_0123456789abcdef0123456789abcdef'
+/** The member that the product makes at its start. */
+export const admin = { email: 'admin@example.com', password: 'a long enough password 83' }
 const mainFile = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url))
 
 /** A Hookline as it was built, with its own embedded PostgreSQL on a new folder; nothing is switched off. */
@@ -35,6 +37,8 @@ export async function startProduct(): Promise<Product> {
       PORT: String(port),
       DATA_DIR: path.join(folder, 'data'),
       HOOKLINE_API_KEY: key,
+      HOOKLINE_ADMIN_EMAIL: admin.email,
+      HOOKLINE_ADMIN_PASSWORD: admin.password,
       HOOKLINE_ALLOW_HOSTS: '127.0.0.1',
       LOG_LEVEL: 'warn',
     },
