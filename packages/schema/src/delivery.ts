@@ -70,6 +70,7 @@ const deliveryFilters = {
   status: filterOf(z.enum(deliveryStatuses)),
   webhookId: filterOf(printableText(255)),
   automationId: filterOf(printableText(255)),
+  nodeId: filterOf(printableText(255)),
   endpointId: filterOf(printableText(255)),
   host: filterOf(printableText(300)),
   eventType: filterOf(printableText(200)),

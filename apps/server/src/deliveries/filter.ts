@@ -19,7 +19,7 @@ export async function resolveFilter(
   sql: Sql | Tx,
   { workspaceId, filter }: { workspaceId: number; filter: DeliveryFilter },
 ): Promise<ResolvedFilter> {
-  const { status, eventType, userId, campaignId } = filter
+  const { status, eventType, userId, campaignId, nodeId } = filter
   const q = filter.q?.trim() ?? ''
   const sources = [
     ...(filter.webhookId === undefined ? [] : [await webhookIdOf(sql, workspaceId, filter.webhookId)]),
@@ -35,6 +35,7 @@ export async function resolveFilter(
     conditions: (tx, table) => [
       ...(status === undefined ? [] : [statusCondition(tx, status)]),
       ...sources.map((sourceId) => tx`source_id = ${sourceId}::uuid`),
+      ...(nodeId === undefined ? [] : [tx`node_id = ${nodeId}`]),
       ...(endpoint === null ? [] : [tx`endpoint_id = ${endpoint.id}::uuid`]),
       // The endpoint's source has an index, the endpoint has none.
       ...(endpoint?.sourceId ? [tx`source_id = ${endpoint.sourceId}::uuid`] : []),

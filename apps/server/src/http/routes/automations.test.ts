@@ -186,6 +186,15 @@ test('the runs of a journey say which way each took', async () => {
   expect(items).toMatchObject([{ version: 1, userId: 'u-1', status: 'finished', path: [{ nodeId: 't' }, { nodeId: 'w' }] }])
 })
 
+test('the calls of one block are found among those of its automation', async () => {
+  const path = await published(graph('of-block'))
+  await send('of-block')
+  const ofBlock = async (nodeId: string) =>
+    (await app.ok('GET', `/v1/deliveries?automationId=${path.split('/').at(-1)}&nodeId=${nodeId}`)).items
+  expect(await ofBlock('w')).toMatchObject([{ source: { nodeId: 'w' } }])
+  expect(await ofBlock('t')).toEqual([])
+})
+
 test('a list goes by text, status, kind and campaign, page by page', async () => {
   await app.ok('POST', '/v1/campaigns', { id: 'spring', name: 'Spring' })
   for (const name of ['Find 100% me', 'Find me too', 'Leave me']) {

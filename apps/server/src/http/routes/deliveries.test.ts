@@ -67,6 +67,7 @@ test('each filter keeps what it names and nothing else', async () => {
   expect(await scoped('webhookId=good-hook')).toEqual(by((item) => item.source.id === good))
   expect(ids((await app.ok('GET', '/v1/webhooks/good-hook/deliveries')).items)).toEqual(by((item) => item.source.id === good))
   expect(await scoped('automationId=aut_00000000000070008000000000000000')).toEqual([])
+  expect(await scoped('nodeId=n1')).toEqual([])
   expect(await scoped('userId=f-user')).toEqual(by((item) => item.userId === 'f-user'))
   expect(ids((await app.ok('GET', '/v1/users/f-user/deliveries')).items)).toEqual(by((item) => item.userId === 'f-user'))
   expect(await scoped('campaignId=autumn')).toEqual(by((item) => item.campaignId === 'autumn'))

@@ -6,7 +6,7 @@ import {
   type JsonValue,
   requestTemplateSchema,
 } from '@hookline/schema'
-import { Stack, Text } from '@mantine/core'
+import { Stack, Tabs, Text } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import { comparisonOf } from '../../components/condition-builder/fit-rule.ts'
 import { ConditionBuilder } from '../../components/condition-builder/later-condition-builder.tsx'
@@ -16,6 +16,7 @@ import { RequestEditor } from '../../components/request-editor/request-editor.ts
 import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
 import type { BlockForms } from '../../features/canvas/blocks/registry.ts'
 import { EventTypePicker } from '../../features/rule-form/event-type-picker.tsx'
+import { BlockRuns } from './block-runs.tsx'
 import { useEditorScope } from './editor-context.ts'
 import { sampleScope } from './sample-scope.ts'
 
@@ -76,12 +77,37 @@ function withField(raw: JsonValue | undefined, field: Field): JsonValue {
   return { ...group, rules: [...group.rules, comparisonOf(field)] } as unknown as JsonValue
 }
 
+/** Beside the canvas there is no room for the form and its preview at once. */
 function WebhookForm({ node, onChange }: FormProps) {
-  return <WebhookSettings node={node} onChange={onChange} />
+  return (
+    <Tabs defaultValue="settings" keepMounted={false}>
+      <Tabs.List mb="md">
+        <Tabs.Tab value="settings">Settings</Tabs.Tab>
+        <Tabs.Tab value="preview">Preview</Tabs.Tab>
+        <Tabs.Tab value="runs">Runs</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="settings">
+        <WebhookSettings node={node} onChange={onChange} show="form" />
+      </Tabs.Panel>
+      <Tabs.Panel value="preview">
+        <WebhookSettings node={node} onChange={onChange} show="preview" />
+      </Tabs.Panel>
+      <Tabs.Panel value="runs">
+        <BlockRuns nodeId={node.id} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+interface WebhookSettingsProps {
+  node: GraphNode
+  onChange: (config: JsonObject, field?: string) => void
+  /** The form with the preview beside it where nothing is said. */
+  show?: 'form' | 'preview'
 }
 
 /** The request of a WebHook block; the rule form shows the same. */
-export function WebhookSettings({ node, onChange }: { node: GraphNode; onChange: (config: JsonObject, field?: string) => void }) {
+export function WebhookSettings({ node, onChange, show }: WebhookSettingsProps) {
   const { catalog, fields, trial } = useEditorScope()
   const diagnostics = useDiagnosticsOf(node)
   const request = requestTemplateSchema.safeParse(node.config.request ?? {})
@@ -96,6 +122,7 @@ export function WebhookSettings({ node, onChange }: { node: GraphNode; onChange:
       diagnostics={diagnostics}
       catalog={catalog}
       sample={sample}
+      {...(show && { show })}
       onChange={(change) => onChange({ ...node.config, ...(change as JsonObject) }, Object.keys(change).join(' '))}
     />
   )

@@ -5,6 +5,7 @@ import type { TrialModel } from './use-trial.ts'
 
 /** What the settings of blocks need beside the block itself. */
 export interface EditorScope {
+  automationId: string
   catalog: Catalog
   eventTypes: readonly EventType[]
   /** What conditions and templates can name, with the values of the trial. */

@@ -6,6 +6,7 @@ import { blockSentence, blockTitle } from '../../features/canvas/blocks/registry
 import { Canvas } from '../../features/canvas/canvas.tsx'
 import { type CanvasStore, createCanvasStore } from '../../features/canvas/store.ts'
 import { RuleForm } from '../../features/rule-form/rule-form.tsx'
+import { newId } from '../../lib/new-id.ts'
 import { blockForms, WebhookSettings } from './block-forms.tsx'
 import { ConflictBar } from './conflict-bar.tsx'
 import { DiscardModal } from './discard-modal.tsx'
@@ -21,6 +22,7 @@ import { useAutosave } from './use-autosave.ts'
 import { useBlockNumbers } from './use-block-numbers.ts'
 import { useDraftCheck } from './use-draft-check.ts'
 import { useEditorActions } from './use-editor-actions.ts'
+import { useOpenNumber } from './use-open-number.ts'
 import { useOthersChanges } from './use-others-changes.ts'
 import { useSimulation } from './use-simulation.ts'
 import { useTrial } from './use-trial.ts'
@@ -41,7 +43,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     createCanvasStore({
       kind: loaded.kind,
       graph: loaded.draft,
-      newId: () => crypto.randomUUID().slice(0, 8),
+      newId,
       now: () => performance.now(),
     }),
   )
@@ -84,8 +86,16 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
   const scope = useMemo<EditorScope>(() => {
     const event = trial.input.ok ? trial.input.event.data : undefined
     const state = (trial.input.ok ? trial.input.state : undefined) ?? trial.storedState ?? undefined
-    return { catalog, eventTypes, fields: fieldsOf({ catalog, eventType, event, state }), diagnostics: diagnostics ?? [], trial }
-  }, [catalog, eventTypes, eventType, diagnostics, trial])
+    return {
+      automationId: loaded.id,
+      catalog,
+      eventTypes,
+      fields: fieldsOf({ catalog, eventType, event, state }),
+      diagnostics: diagnostics ?? [],
+      trial,
+    }
+  }, [loaded.id, catalog, eventTypes, eventType, diagnostics, trial])
+  const openNumber = useOpenNumber({ automationId: loaded.id, graph, eventType })
   const jump = (nodeId: string) => {
     store.getState().select({ ids: new Set([nodeId]), edges: new Set() })
     store.getState().open(nodeId)
@@ -145,6 +155,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
                   {...(isTesting && simulation.data && { trace: simulation.data.trace })}
                   eventTypes={eventTypes}
                   settingsId={settingsId}
+                  onOpenNumber={openNumber}
                 />
               </div>
             )}

@@ -90,8 +90,8 @@ test('facets name all statuses before anything is counted, and keep what is chos
 test('a source is filtered by what it is', () => {
   const [, , sources] = facetGroups(facets, {})
   expect(sources?.values).toEqual([{ value: 'whk_1', label: 'deleted since', count: 2 }])
-  expect(sources?.choose('whk_1')).toEqual({ automationId: undefined, webhookId: 'whk_1' })
-  expect(sources?.choose('aut_1')).toEqual({ automationId: 'aut_1', webhookId: undefined })
+  expect(sources?.choose('whk_1')).toEqual({ automationId: undefined, webhookId: 'whk_1', nodeId: undefined })
+  expect(sources?.choose('aut_1')).toEqual({ automationId: 'aut_1', webhookId: undefined, nodeId: undefined })
 })
 
 test('it is said of what the counts are', () => {

@@ -3,7 +3,18 @@ import { timeOf } from '../../components/time-range/time-range.ts'
 import type { Filters } from '../../lib/use-filters.ts'
 
 /** Filters of the API that stand in the address under the same names. */
-const plainNames = ['status', 'q', 'eventType', 'userId', 'campaignId', 'automationId', 'webhookId', 'endpointId', 'host'] as const
+const plainNames = [
+  'status',
+  'q',
+  'eventType',
+  'userId',
+  'campaignId',
+  'automationId',
+  'nodeId',
+  'webhookId',
+  'endpointId',
+  'host',
+] as const
 
 const timeNames = ['range', 'from', 'to'] as const
 

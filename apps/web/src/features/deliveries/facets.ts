@@ -65,7 +65,7 @@ export function countedWords(facets: DeliveryFacets | undefined, hasFrom: boolea
 
 function sourceFilter(value: string | undefined): Filters {
   const isWebhook = value !== undefined && !value.startsWith('aut_')
-  return { automationId: isWebhook ? undefined : value, webhookId: isWebhook ? value : undefined }
+  return { automationId: isWebhook ? undefined : value, webhookId: isWebhook ? value : undefined, nodeId: undefined }
 }
 
 function withChosen(group: FacetGroup): FacetGroup {

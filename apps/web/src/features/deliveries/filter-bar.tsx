@@ -11,7 +11,7 @@ interface FilterBarProps {
 }
 
 /** Filters that come from elsewhere, such as a link of a user: they are named, and can be taken away. */
-const otherNames = { userId: 'User', campaignId: 'Campaign', endpointId: 'Endpoint' } as const
+const otherNames = { userId: 'User', campaignId: 'Campaign', nodeId: 'Block', endpointId: 'Endpoint' } as const
 
 /** Text, time, and whatever else narrows the list. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
@@ -24,7 +24,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         onChange={(q) => onChange({ q })}
       />
       <TimeRangeField filters={filters} onChange={onChange} />
-      {(['userId', 'campaignId', 'endpointId'] as const).map((name) => {
+      {(['userId', 'campaignId', 'nodeId', 'endpointId'] as const).map((name) => {
         const value = filters[name]
         return value === undefined ? null : (
           <Chip key={name} name={otherNames[name]} value={value} onRemove={() => onChange({ [name]: undefined })} />

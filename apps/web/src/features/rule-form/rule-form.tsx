@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { DiagnosticNotes } from '../../components/condition-builder/diagnostic-notes.tsx'
 import { ConditionBuilder } from '../../components/condition-builder/later-condition-builder.tsx'
 import type { Field } from '../../components/fields/field.ts'
+import { newId } from '../../lib/new-id.ts'
 import { type EventTypeChoice, EventTypePicker } from './event-type-picker.tsx'
 import { graphOfRule, newCall } from './graph-of-rule.ts'
 import classes from './rule-form.module.css'
@@ -142,9 +143,4 @@ function NotARule({ why, onOpenCanvas }: { why: string; onOpenCanvas: (() => voi
 
 function isOfCondition(path: string | undefined): boolean {
   return path === 'condition' || path?.startsWith('condition.') === true
-}
-
-/** Not `randomUUID`: a Hookline that is called over plain HTTP by its name in a company's network has none. */
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
