@@ -1,0 +1,34 @@
+import type { Presence } from '@hookline/schema'
+
+/** One member beside oneself, or oneself elsewhere. */
+export interface PresenceMark {
+  /** The member's e-mail address. */
+  email: string
+  initials: string
+  text: string
+  isMe: boolean
+}
+
+/** Who is on a draft in other windows, a member once, oneself last. In: one's own e-mail address where it is known. */
+export function presenceMarks(others: readonly Presence[], myEmail: string | undefined): PresenceMark[] {
+  const windows = new Map<string, Presence[]>()
+  for (const presence of others) windows.set(presence.member.email, [...(windows.get(presence.member.email) ?? []), presence])
+  const marks = [...windows].map(([email, ofMember]) =>
+    markOf(ofMember[0]?.member ?? { email, name: '' }, ofMember.length, email === myEmail),
+  )
+  return marks.toSorted((a, b) => Number(a.isMe) - Number(b.isMe))
+}
+
+function markOf(member: Presence['member'], count: number, isMe: boolean): PresenceMark {
+  const mine = count === 1 ? 'You, in another window' : `You, in ${count} other windows`
+  return { email: member.email, initials: initialsOf(member), text: isMe ? mine : `${member.email} is here too`, isMe }
+}
+
+/** The first letters of the first and the last word that have one; "?" where none has. */
+function initialsOf({ name, email }: Presence['member']): string {
+  const letters = (text: string) => text.split(/\s+/u).flatMap((word) => word.match(/[\p{L}\p{N}]/u)?.[0] ?? [])
+  const found = [letters(name), letters(email)].find(({ length }) => length > 0) ?? ['?']
+  const first = found[0] ?? ''
+  const last = found.length > 1 ? (found.at(-1) ?? '') : ''
+  return (first + last).toUpperCase()
+}
