@@ -1,6 +1,6 @@
 import type { Presence } from '@hookline/schema'
 import { expect, test } from 'vitest'
-import { presenceMarks } from './presence-marks.ts'
+import { foldMarks, presenceMarks } from './presence-marks.ts'
 
 const since = '2026-11-21T10:00:00.000Z'
 let count = 0
@@ -40,4 +40,16 @@ test.each([
   ['', 'Z'],
 ])('the initials of %j are %s', (name, initials) => {
   expect(presenceMarks([windowOf('z@example.com', name)], undefined)[0]?.initials).toBe(initials)
+})
+
+test('more members than there is room for are counted by the last mark, which names ten of them', () => {
+  const marks = presenceMarks(
+    Array.from({ length: 14 }, (_, n) => windowOf(`m${n}@example.com`, `M ${n}`)),
+    'm13@example.com',
+  )
+  expect(foldMarks(marks, 14)).toEqual(marks)
+  expect(foldMarks(marks, 13).map(({ initials }) => initials)).toEqual([...marks.slice(0, 12).map(({ initials }) => initials), '+2'])
+  expect(foldMarks(marks, 13).at(-1)?.text).toBe('m12@example.com is here too;\nYou, in another window')
+  const [only] = foldMarks(marks, 1)
+  expect([only?.initials, only?.text.split('\n').length, only?.text.endsWith(';\nand 4 more')]).toEqual(['+14', 11, true])
 })

@@ -19,6 +19,19 @@ export function presenceMarks(others: readonly Presence[], myEmail: string | und
   return marks.toSorted((a, b) => Number(a.isMe) - Number(b.isMe))
 }
 
+/** Members that the words of a counting mark name, at most. */
+const namedMax = 10
+
+/** The marks in the room that there is: where they are more than `max`, the last one counts those that are left. */
+export function foldMarks(marks: readonly PresenceMark[], max: number): PresenceMark[] {
+  if (marks.length <= max) return [...marks]
+  const rest = marks.slice(max - 1)
+  const named = rest.slice(0, namedMax).map(({ text }) => text)
+  const unnamed = rest.length - named.length
+  const text = [...named, ...(unnamed > 0 ? [`and ${unnamed} more`] : [])].join(';\n')
+  return [...marks.slice(0, max - 1), { email: '', initials: `+${rest.length}`, text, isMe: false }]
+}
+
 function markOf(member: Presence['member'], count: number, isMe: boolean): PresenceMark {
   const mine = count === 1 ? 'You, in another window' : `You, in ${count} other windows`
   return { email: member.email, initials: initialsOf(member), text: isMe ? mine : `${member.email} is here too`, isMe }
