@@ -24,6 +24,7 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { memberRoutes } from './routes/members.ts'
 import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
+import { presenceRoutes } from './routes/presence.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { statsRoutes } from './routes/stats.ts'
@@ -48,6 +49,7 @@ export function createApp(services: Services) {
     .route('/', automationActionRoutes(services))
     .route('/', automationRecallRoutes(services))
     .route('/', automationVersionRoutes(services))
+    .route('/', presenceRoutes(services))
     .route('/', webhookRoutes(services))
     .route('/', webhookTrialRoutes(services))
     .route('/', eventTypeRoutes(services))

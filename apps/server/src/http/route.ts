@@ -24,7 +24,7 @@ export function createRoutes(): OpenAPIHono<HttpEnv> {
 }
 
 interface RouteInput<Path extends string> {
-  method: 'get' | 'post' | 'patch' | 'delete'
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: Path
   /** What the caller's key or role must allow; `public` asks for neither. */
   scope: ApiKeyScope | 'public'

@@ -8,6 +8,7 @@ const topicsOf: Readonly<Record<string, readonly NamedTopic[]>> = {
   automation: ['automations', 'endpoints'],
   delivery: ['deliveries'],
   'event-type': ['events'],
+  presence: ['presence'],
   settings: ['settings', 'deliveries'],
   user: ['users'],
   webhook: ['webhooks', 'endpoints'],

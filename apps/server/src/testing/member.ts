@@ -1,3 +1,4 @@
+import { newUuid } from '../ids.ts'
 import type { ApiAnswer, TestHookline } from './hookline.ts'
 
 export const admin = { email: 'ada@example.com', password: 'a long password 42' }
@@ -26,8 +27,22 @@ export async function makeAdmin(app: TestHookline): Promise<TestMember> {
   return memberOf(app, await callFromPage(app, 'POST', '/v1/members/first-admin', admin))
 }
 
-export async function signInFromPage(app: TestHookline, password = admin.password): Promise<TestMember> {
-  return memberOf(app, await callFromPage(app, 'POST', '/v1/session', { email: admin.email, password }))
+export async function signInFromPage(app: TestHookline, { email = admin.email, password = admin.password } = {}): Promise<TestMember> {
+  return memberOf(app, await callFromPage(app, 'POST', '/v1/session', { email, password }))
+}
+
+/** Adds a viewer with the admin's password beside the admin that was made before: the API makes no second member. Out: signed in. */
+export async function addViewer(app: TestHookline, { email, name }: { email: string; name: string }): Promise<TestMember> {
+  const { sql } = app.hookline.services.database
+  const memberId = newUuid(Date.now())
+  await sql`
+    INSERT INTO members (workspace_id, id, email, name, role, created_at, updated_at)
+    VALUES (1, ${memberId}, ${email}, ${name}, 'viewer', now(), now())`
+  await sql`
+    INSERT INTO credentials (workspace_id, id, member_id, provider_id, account_id, password_hash, created_at, updated_at)
+    SELECT 1, ${newUuid(Date.now())}, ${memberId}, provider_id, ${memberId}, password_hash, now(), now()
+    FROM credentials JOIN members ON members.id = credentials.member_id WHERE members.email = ${admin.email}`
+  return signInFromPage(app, { email })
 }
 
 function memberOf(app: TestHookline, answer: ApiAnswer): TestMember {

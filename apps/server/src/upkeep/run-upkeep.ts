@@ -7,6 +7,7 @@ import { forgetSilent } from '../queue/lease.ts'
 import { pruneDeliveries } from './prune-deliveries.ts'
 import { pruneEcho } from './prune-echo.ts'
 import { pruneEvents } from './prune-events.ts'
+import { prunePresences } from './prune-presences.ts'
 import { pruneExpiredSecrets } from './prune-secrets.ts'
 import { pruneSessions } from './prune-sessions.ts'
 import { pruneTallies } from './prune-tallies.ts'
@@ -46,6 +47,7 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       deleted: () => purgeDeleted(sql, nowMs - deletedKeptDays * dayMs),
       secrets: () => pruneExpiredSecrets(sql, nowMs),
       sessions: () => pruneSessions(sql, nowMs),
+      presences: () => prunePresences(sql, nowMs),
       tallies: () => pruneTallies(sql, nowMs),
       processes: () => forgetSilent(sql),
       held: () => releaseUnstopped(sql),

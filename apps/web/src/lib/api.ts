@@ -21,9 +21,11 @@ interface CallOptions {
   /** The state that a change is made on (ETag). */
   ifMatch?: string | undefined
   signal?: AbortSignal | undefined
+  /** Sent though the page goes away. */
+  keepalive?: boolean
 }
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Calls the server's API as the member who is signed in. Out: the answer's JSON. Throws ApiError, also where nobody answers. */
 export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
@@ -34,7 +36,7 @@ export async function call<T>(method: Method, path: string, options: CallOptions
 export async function callWithTag<T>(
   method: Method,
   path: string,
-  { query, body, ifMatch, signal }: CallOptions = {},
+  { query, body, ifMatch, signal, keepalive = false }: CallOptions = {},
 ): Promise<{ data: T; etag: string | null }> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
@@ -42,6 +44,7 @@ export async function callWithTag<T>(
   const response = await send(path + search(query), {
     method,
     headers,
+    keepalive,
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   })

@@ -62,7 +62,7 @@ function documentStream({ openAPIRegistry }: ReturnType<typeof createRoutes>): v
     ...{ method: 'get', path: '/v1/stream', tags: ['Operations'], summary: 'Follow what changes, as server-sent events' },
     description:
       'A message says only that something of a topic has changed, at most once a second: read again what you show. ' +
-      'Topics: deliveries, events, automations, webhooks, users, settings, endpoints, and echo:<secret>, which alone needs no key.',
+      'Topics: deliveries, events, automations, webhooks, users, settings, endpoints, presence, and echo:<secret>, which alone needs no key.',
     security: [{ apiKey: [] }],
     request: { query: z.object({ topics: z.string().meta({ example: 'deliveries,events' }) }) },
     responses: {

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { AutomationStatusWord } from '../../components/automation-status.tsx'
 import classes from './editor.module.css'
 import { NameField } from './name-field.tsx'
+import { Presence } from './presence.tsx'
 import { publishVerdict } from './publish-verdict.ts'
 import { SaveStateWord } from './save-state.tsx'
 import type { SaveState } from './use-autosave.ts'
@@ -44,6 +45,7 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
           /
         </Text>
         <NameField name={automation.name} onRename={on.rename} />
+        <Presence automationId={automation.id} />
       </Group>
       <Group gap="md" wrap="nowrap">
         <Text component="div" size="sm" display="flex">

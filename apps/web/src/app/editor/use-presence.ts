@@ -1,0 +1,46 @@
+import type { Presence, PresenceList } from '@hookline/schema'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { call } from '../../lib/api.ts'
+import { keepPresence } from './keep-presence.ts'
+
+/** An answer that takes longer is not waited for. */
+const answerMsMax = 15_000
+
+/** Has this window listed as one that has the automation's draft open, for as long as it is. Out: the other windows that have. */
+export function usePresence(automationId: string): Presence[] {
+  const client = useQueryClient()
+  const [ownIds] = useState(() => new Set<string>())
+  const path = `/v1/automations/${encodeURIComponent(automationId)}/presence`
+  const { data } = useQuery({
+    queryKey: ['presence', automationId],
+    queryFn: ({ signal }) => call<PresenceList>('GET', path, { signal }),
+    // Each heartbeat brings the list; between two of them the live stream says when it is old.
+    initialData: nobody,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  useEffect(() => {
+    const windowId = newWindowId()
+    ownIds.add(windowId)
+    const own = `${path}/${windowId}`
+    return keepPresence({
+      // What fails is said again with the next heartbeat; nobody need be told.
+      enter: () =>
+        call<PresenceList>('PUT', own, { signal: AbortSignal.timeout(answerMsMax) }).then(
+          (list) => client.setQueryData(['presence', automationId], list),
+          () => undefined,
+        ),
+      leave: () => call('DELETE', own, { keepalive: true }).catch(() => undefined),
+      page: { window, document },
+    })
+  }, [client, automationId, path, ownIds])
+  return data.items.filter(({ windowId }) => !ownIds.has(windowId))
+}
+
+const nobody: PresenceList = { items: [] }
+
+/** Not `randomUUID`: over plain HTTP browsers have none. */
+function newWindowId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
