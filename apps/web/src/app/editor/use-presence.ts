@@ -2,6 +2,7 @@ import type { Presence, PresenceList } from '@hookline/schema'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { newId } from '../../lib/new-id.ts'
 import { keepPresence } from './keep-presence.ts'
 
 /** An answer that takes longer is not waited for. */
@@ -21,7 +22,7 @@ export function usePresence(automationId: string): Presence[] {
     gcTime: 0,
   })
   useEffect(() => {
-    const windowId = newWindowId()
+    const windowId = newId(12)
     ownIds.add(windowId)
     const own = `${path}/${windowId}`
     return keepPresence({
@@ -39,8 +40,3 @@ export function usePresence(automationId: string): Presence[] {
 }
 
 const nobody: PresenceList = { items: [] }
-
-/** Not `randomUUID`: over plain HTTP browsers have none. */
-function newWindowId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
