@@ -80,6 +80,28 @@ test('a person duplicates, renames, deletes and brings back an automation', asyn
   await expect(page).toHaveURL(/q=second/)
 })
 
+test('a person opens a menu and reads a hint by keyboard, though both are loaded only then', async ({ page, hookline }) => {
+  await signIn(page, hookline)
+  const account = page.getByRole('button', { name: /^Account of/ })
+  await expect(account).toHaveAttribute('aria-haspopup', 'menu')
+  await account.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Account and password' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(account).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Shift+Tab')
+  const health = page.getByRole('link', { name: /^Healthy/ })
+  await expect(health).toBeFocused()
+  await expect(page.getByRole('tooltip', { name: /Oldest due delivery/ })).toBeVisible()
+  await expect(health).toHaveAccessibleDescription(/Oldest due delivery/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
+})
+
 test('a person applies a fix from what is said under the text', async ({ page, hookline }) => {
   await signIn(page, hookline)
   await page.goto('/automations/new')

@@ -24,7 +24,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('region', { name })).toBeVisible()
       const numbers = page.locator('main, #main').getByRole('img')
       await expect(numbers).toHaveCount(4)
-      await expect(page.locator('.recharts-surface').first()).toBeVisible()
+      await expect(
+        page.getByRole('region', { name: 'Deliveries of the last hour' }).getByText('Undelivered', { exact: true }),
+      ).toBeVisible()
       expect(await page.evaluate(() => document.fonts.check('14px "Inter Variable"'))).toBe(true)
       expect(await seriousViolations(page)).toEqual([])
       expect(unseen).toEqual(nothingUnseen)

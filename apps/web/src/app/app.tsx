@@ -1,14 +1,13 @@
 import '@fontsource-variable/inter'
 import '@fontsource-variable/jetbrains-mono'
-import './mantine.css'
-import '@mantine/notifications/styles.css'
+import '@mantine/core/styles.css'
 import './app.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { ApiError } from '../lib/api.ts'
 import { sessionQuery } from '../lib/session.ts'
+import { Notices } from './notices/notices.tsx'
 import { createPageRouter } from './router.tsx'
 import { cssVariablesResolver, theme } from './theme.ts'
 
@@ -38,10 +37,10 @@ const router = createPageRouter(queries)
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
-      <Notifications position="bottom-right" limit={4} />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>
+      <Notices />
     </MantineProvider>
   )
 }

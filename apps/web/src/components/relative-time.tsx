@@ -1,6 +1,7 @@
-import { Text, Tooltip } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { formatExact, formatRelative } from '../lib/format-time.ts'
+import { tip } from './tip/tip.ts'
 
 const tickMs = 10_000
 let now = Date.now()
@@ -20,10 +21,16 @@ function subscribe(listener: () => void): () => void {
 export function RelativeTime({ time, dimmed = false }: { time: string; dimmed?: boolean }) {
   const nowMs = useSyncExternalStore(subscribe, () => now)
   return (
-    <Tooltip label={formatExact(time)}>
-      <Text component="time" dateTime={time} inherit span {...(dimmed && { c: 'dimmed' })} style={{ whiteSpace: 'nowrap' }}>
-        {formatRelative(time, nowMs)}
-      </Text>
-    </Tooltip>
+    <Text
+      component="time"
+      dateTime={time}
+      inherit
+      span
+      {...tip(formatExact(time))}
+      {...(dimmed && { c: 'dimmed' })}
+      style={{ whiteSpace: 'nowrap' }}
+    >
+      {formatRelative(time, nowMs)}
+    </Text>
   )
 }

@@ -1,4 +1,5 @@
-import { CopyButton, Tooltip, UnstyledButton } from '@mantine/core'
+import { CopyButton, UnstyledButton } from '@mantine/core'
+import { tip } from './tip/tip.ts'
 
 /** An id, shortened in the middle; a click copies the whole. */
 export function ShortId({ id, chars = 12 }: { id: string; chars?: number }) {
@@ -6,19 +7,18 @@ export function ShortId({ id, chars = 12 }: { id: string; chars?: number }) {
   return (
     <CopyButton value={id} timeout={1500}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? 'Copied' : `Copy ${id}`} multiline maw={420} style={{ overflowWrap: 'anywhere' }}>
-          <UnstyledButton
-            ff="monospace"
-            fz={12}
-            aria-label={`Copy ${short}`}
-            onClick={(event) => {
-              event.stopPropagation()
-              copy()
-            }}
-          >
-            {short}
-          </UnstyledButton>
-        </Tooltip>
+        <UnstyledButton
+          ff="monospace"
+          fz={12}
+          aria-label={`Copy ${short}`}
+          {...tip(copied ? 'Copied' : `Copy ${id}`)}
+          onClick={(event) => {
+            event.stopPropagation()
+            copy()
+          }}
+        >
+          {short}
+        </UnstyledButton>
       )}
     </CopyButton>
   )

@@ -1,16 +1,61 @@
-import { notifications } from '@mantine/notifications'
 import { ApiError } from './api.ts'
 
-const closeButtonProps = { 'aria-label': 'Close' }
+export interface Notice {
+  id: number
+  tone: 'done' | 'failed' | 'undoable'
+  title?: string
+  message: string
+  closeAfterMs: number
+  /** Takes back what was done; the notice stays when that fails. */
+  undo?: () => Promise<unknown>
+}
+
+const noticesMax = 4
+const doneMs = 4000
+const failedMs = 10_000
+const undoableMs = 15_000
+
+let notices: readonly Notice[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
 
 /** Tells what came of something that a person did. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'green', withBorder: true, closeButtonProps })
+  show({ tone: 'done', message, closeAfterMs: doneMs })
 }
 
 /** Tells what could not be done, and why, in the server's words. */
 export function notifyFailed(what: string, error: unknown): void {
-  notifications.show({ title: what, message: reasonOf(error), color: 'red', withBorder: true, autoClose: 10_000, closeButtonProps })
+  show({ tone: 'failed', title: what, message: reasonOf(error), closeAfterMs: failedMs })
+}
+
+/** Tells what was done, with the way back. */
+export function notifyUndoable(message: string, undo: () => Promise<unknown>): void {
+  show({ tone: 'undoable', message, undo, closeAfterMs: undoableMs })
+}
+
+/** The notices that are shown, the oldest first. */
+export function shownNotices(): readonly Notice[] {
+  return notices
+}
+
+export function subscribeToNotices(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function closeNotice(id: number): void {
+  change(notices.filter((notice) => notice.id !== id))
+}
+
+function show(notice: Omit<Notice, 'id'>): void {
+  lastId += 1
+  change([...notices, { ...notice, id: lastId }].slice(-noticesMax))
+}
+
+function change(next: readonly Notice[]): void {
+  notices = next
+  for (const listener of listeners) listener()
 }
 
 /** Why something failed, in words for a person. */

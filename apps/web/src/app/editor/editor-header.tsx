@@ -1,8 +1,10 @@
 import type { Automation, Diagnostic } from '@hookline/schema'
-import { ActionIcon, Anchor, Button, Group, Menu, SegmentedControl, Text, Tooltip } from '@mantine/core'
-import { IconDots, IconHistory, IconPlayerPause, IconPlayerPlay, IconRotate2, IconTestPipe } from '@tabler/icons-react'
+import { Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { IconHistory, IconPlayerPause, IconPlayerPlay, IconRotate2, IconTestPipe } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { ActionMenu } from '../../components/action-menu/action-menu.tsx'
 import { AutomationStatusWord } from '../../components/automation-status.tsx'
+import { tip } from '../../components/tip/tip.ts'
 import classes from './editor.module.css'
 import { NameField } from './name-field.tsx'
 import { Presence } from './presence.tsx'
@@ -66,17 +68,16 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
             onChange={(value) => on.view(value === 'form' ? 'form' : 'canvas')}
           />
         )}
-        <Tooltip label="Versions">
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconHistory size={16} aria-hidden />}
-            onClick={on.showVersions}
-            aria-label={`Versions: ${versionWord(automation)}`}
-          >
-            {versionWord(automation)}
-          </Button>
-        </Tooltip>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconHistory size={16} aria-hidden />}
+          onClick={on.showVersions}
+          aria-label={`Versions: ${versionWord(automation)}`}
+          {...tip('Versions')}
+        >
+          {versionWord(automation)}
+        </Button>
         <Button
           variant={isTesting ? 'light' : 'default'}
           size="xs"
@@ -86,17 +87,16 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
         >
           Test
         </Button>
-        <Tooltip label={verdict.why} disabled={verdict.why === null} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>
-          <Button
-            size="xs"
-            {...(!verdict.isPossible && { 'data-disabled': true })}
-            aria-disabled={!verdict.isPossible}
-            loading={isPublishing}
-            onClick={() => verdict.isPossible && on.publish()}
-          >
-            Publish
-          </Button>
-        </Tooltip>
+        <Button
+          size="xs"
+          {...(!verdict.isPossible && { 'data-disabled': true })}
+          aria-disabled={!verdict.isPossible}
+          loading={isPublishing}
+          {...tip(verdict.why)}
+          onClick={() => verdict.isPossible && on.publish()}
+        >
+          Publish
+        </Button>
         <MoreMenu automation={automation} on={on} />
       </Group>
     </header>
@@ -111,27 +111,14 @@ function MoreMenu({ automation, on }: Pick<EditorHeaderProps, 'automation' | 'on
   const { status, hasChanges, publishedVersion } = automation
   const canDiscard = publishedVersion !== null && hasChanges
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="More">
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {status === 'active' && (
-          <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={on.pause}>
-            Pause
-          </Menu.Item>
-        )}
-        {status === 'paused' && (
-          <Menu.Item leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={on.resume}>
-            Resume
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconRotate2 size={16} aria-hidden />} disabled={!canDiscard} onClick={on.discard}>
-          Discard the changes…
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      label="More"
+      width={220}
+      actions={[
+        ...(status === 'active' ? [{ label: 'Pause', icon: IconPlayerPause, onClick: on.pause }] : []),
+        ...(status === 'paused' ? [{ label: 'Resume', icon: IconPlayerPlay, onClick: on.resume }] : []),
+        { label: 'Discard the changes…', icon: IconRotate2, isDisabled: !canDiscard, onClick: on.discard },
+      ]}
+    />
   )
 }

@@ -1,5 +1,6 @@
-import { Tooltip, VisuallyHidden } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { tip } from '../../components/tip/tip.ts'
 import { useMember } from '../../lib/session.ts'
 import classes from './presence.module.css'
 import { foldMarks, type PresenceMark, presenceMarks } from './presence-marks.ts'
@@ -25,17 +26,9 @@ export function Presence({ automationId }: { automationId: string }) {
 /** A button, so that its words come up on focus and on touch too. */
 function Mark({ initials, text, isMe }: PresenceMark) {
   return (
-    <Tooltip
-      label={text}
-      events={{ hover: true, focus: true, touch: true }}
-      multiline
-      maw={320}
-      style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
-    >
-      <button type="button" className={classes.mark} data-me={isMe || undefined}>
-        <span aria-hidden>{initials}</span>
-        <VisuallyHidden>{text}</VisuallyHidden>
-      </button>
-    </Tooltip>
+    <button type="button" className={classes.mark} data-me={isMe || undefined} {...tip(text)}>
+      <span aria-hidden>{initials}</span>
+      <VisuallyHidden>{text}</VisuallyHidden>
+    </button>
   )
 }

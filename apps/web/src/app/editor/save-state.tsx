@@ -1,4 +1,5 @@
-import { Anchor, Group, Loader, Text, Tooltip } from '@mantine/core'
+import { Anchor, Group, Loader, Text } from '@mantine/core'
+import { tip } from '../../components/tip/tip.ts'
 import { ToneIcon } from '../../components/tone-icon.tsx'
 import type { SaveState } from './use-autosave.ts'
 
@@ -11,11 +12,9 @@ export function SaveStateWord({ state, onRetry }: { state: SaveState; onRetry: (
         {words[state.kind]}
       </Text>
       {state.kind === 'failed' && (
-        <Tooltip label={state.reason} multiline maw={360}>
-          <Anchor component="button" type="button" size="sm" onClick={onRetry}>
-            Try again
-          </Anchor>
-        </Tooltip>
+        <Anchor component="button" type="button" size="sm" onClick={onRetry} {...tip(state.reason)}>
+          Try again
+        </Anchor>
       )}
     </Group>
   )

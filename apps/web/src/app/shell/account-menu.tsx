@@ -1,6 +1,6 @@
-import { ActionIcon, Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { ActionMenu } from '../../components/action-menu/action-menu.tsx'
 import { useMember, useSignOut } from '../../lib/session.ts'
 
 /** Light or dark, whichever one is not in. */
@@ -21,25 +21,16 @@ export function AccountMenu() {
   const signOut = useSignOut()
   if (!member) return null
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Account of ${member.email}`}>
-          <IconUser size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" truncate title={member.email}>
-            {member.email}
-          </Text>
-        </Menu.Label>
-        <Menu.Item component={Link} to="/settings" search={{ tab: 'account' } as never} leftSection={<IconUser size={16} aria-hidden />}>
-          Account and password
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      label={`Account of ${member.email}`}
+      icon={IconUser}
+      size="lg"
+      heading={member.email}
+      width={240}
+      actions={[
+        { label: 'Account and password', icon: IconUser, link: { to: '/settings', search: { tab: 'account' } } },
+        { label: 'Sign out', icon: IconLogout, onClick: () => void signOut() },
+      ]}
+    />
   )
 }

@@ -1,6 +1,7 @@
-import { Anchor, Group, Text, Tooltip } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { tip } from '../../components/tip/tip.ts'
 import { ToneIcon } from '../../components/tone-icon.tsx'
 import { formatDuration } from '../../lib/format-duration.ts'
 import { fetchReadiness, type Readiness } from '../../lib/readiness.ts'
@@ -18,23 +19,22 @@ export function HealthDot() {
   const { data, isError } = useQuery({ queryKey: ['readiness'], queryFn: fetchReadiness, refetchInterval: 5000, retry: false })
   const { tone, word, why } = healthOf(isError ? undefined : data, isError)
   return (
-    <Tooltip label={why} multiline maw={320}>
-      <Anchor
-        component={Link}
-        to="/settings"
-        search={{ tab: 'about' } as never}
-        c="inherit"
-        underline="never"
-        aria-label={`${word}: ${why}`}
-      >
-        <Group gap={6} wrap="nowrap">
-          <ToneIcon tone={tone} />
-          <Text size="sm" visibleFrom="sm">
-            {word}
-          </Text>
-        </Group>
-      </Anchor>
-    </Tooltip>
+    <Anchor
+      component={Link}
+      to="/settings"
+      search={{ tab: 'about' } as never}
+      c="inherit"
+      underline="never"
+      aria-label={`${word}: ${why}`}
+      {...tip(why)}
+    >
+      <Group gap={6} wrap="nowrap">
+        <ToneIcon tone={tone} />
+        <Text size="sm" visibleFrom="sm">
+          {word}
+        </Text>
+      </Group>
+    </Anchor>
   )
 }
 

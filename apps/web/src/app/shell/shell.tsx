@@ -1,6 +1,8 @@
-import { AppShell, Group, NavLink, ScrollArea, Text, Tooltip } from '@mantine/core'
+import { Group, NavLink, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { tip } from '../../components/tip/tip.ts'
+import { Tips } from '../../components/tip/tips.tsx'
 import { useLive } from '../../lib/live.ts'
 import { AccountMenu, SchemeButton } from './account-menu.tsx'
 import { HealthDot } from './health-dot.tsx'
@@ -14,13 +16,12 @@ import { useShortcuts } from './use-shortcuts.ts'
 export function Shell() {
   useLive()
   useShortcuts()
-  const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false })
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: isNarrow ? 56 : 184, breakpoint: 0 }} padding={0} layout="alt">
+    <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
         Go to the content
       </a>
-      <AppShell.Header>
+      <header className={classes.head}>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="md">
           <Jump />
           <Group gap="sm" wrap="nowrap">
@@ -29,45 +30,44 @@ export function Shell() {
             <AccountMenu />
           </Group>
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar>
-        <Group h={52} px={isNarrow ? 16 : 'md'} gap="sm" wrap="nowrap">
-          <img src="/icon.svg" width="24" height="24" alt="" />
-          {!isNarrow && (
-            <Text fw={600} size="lg">
-              Hookline
-            </Text>
-          )}
-        </Group>
-        <ScrollArea flex={1}>
-          <Places isNarrow={isNarrow} />
-        </ScrollArea>
-      </AppShell.Navbar>
-      <AppShell.Main className={classes.main} id="main" tabIndex={-1}>
+      </header>
+      <Bar />
+      <main className={classes.main} id="main" tabIndex={-1}>
         <SwitchBanner />
         <Outlet />
-      </AppShell.Main>
-    </AppShell>
+      </main>
+      <Tips />
+    </div>
   )
 }
 
-function Places({ isNarrow }: { isNarrow: boolean }) {
+/** The places there are; on a narrow window their pictures alone. */
+function Bar() {
+  const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false })
   const path = useRouterState({ select: (state) => state.location.pathname })
   return (
-    <nav aria-label="Main">
+    <nav aria-label="Main" className={classes.bar}>
+      <Group h={52} px={isNarrow ? 16 : 'md'} gap="sm" wrap="nowrap">
+        <img src="/icon.svg" width="24" height="24" alt="" />
+        {!isNarrow && (
+          <Text fw={600} size="lg">
+            Hookline
+          </Text>
+        )}
+      </Group>
       {places.map(({ to, label, icon: Icon }) => (
-        <Tooltip key={to} label={label} position="right" disabled={!isNarrow}>
-          <NavLink
-            component={Link}
-            to={to}
-            label={isNarrow ? undefined : label}
-            aria-label={label}
-            leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-            active={to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)}
-            px={isNarrow ? 18 : 'md'}
-            h={40}
-          />
-        </Tooltip>
+        <NavLink
+          key={to}
+          component={Link}
+          to={to}
+          label={isNarrow ? undefined : label}
+          aria-label={label}
+          leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+          active={to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)}
+          px={isNarrow ? 18 : 'md'}
+          h={40}
+          {...tip(isNarrow ? label : null, 'right')}
+        />
       ))}
     </nav>
   )

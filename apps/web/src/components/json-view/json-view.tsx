@@ -1,6 +1,7 @@
-import { ActionIcon, Button, CopyButton, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, CopyButton, Text } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { memo, useMemo, useState } from 'react'
+import { tip } from '../tip/tip.ts'
 import colours from './json-colours.module.css'
 import type { Token } from './json-tokens.ts'
 import css from './json-view.module.css'
@@ -108,18 +109,17 @@ function Copy({ text, label }: { text: string; label: string }) {
   return (
     <CopyButton value={text} timeout={2000}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? 'Copied' : 'Copy'} position="left">
-          <ActionIcon
-            className={css.copy}
-            variant="subtle"
-            color="gray"
-            size="sm"
-            onClick={copy}
-            aria-label={copied ? `Copied: ${label}` : `Copy: ${label}`}
-          >
-            {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          className={css.copy}
+          variant="subtle"
+          color="gray"
+          size="sm"
+          onClick={copy}
+          aria-label={copied ? `Copied: ${label}` : `Copy: ${label}`}
+          {...tip(copied ? 'Copied' : 'Copy', 'left')}
+        >
+          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        </ActionIcon>
       )}
     </CopyButton>
   )

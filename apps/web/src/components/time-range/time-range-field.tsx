@@ -1,6 +1,7 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Filters } from '../../lib/use-filters.ts'
+import { FilterSelect } from '../filter-select.tsx'
 import { fromLocalField, ranges, toLocalField } from './time-range.ts'
 
 interface TimeRangeFieldProps {
@@ -14,22 +15,18 @@ export function TimeRangeField({ filters, onChange }: TimeRangeFieldProps) {
   const span = ranges.find(({ value }) => value === filters.range)?.value
   const hasInstants = filters.from !== undefined || filters.to !== undefined
   const showsInstants = !span && (isBetween || hasInstants)
-  const choose = (value: string | null) => {
+  const choose = (value: string | undefined) => {
     setBetween(value === 'between')
-    onChange({ range: value === 'between' || value === 'any' ? undefined : (value ?? undefined), from: undefined, to: undefined })
+    onChange({ range: value === 'between' ? undefined : value, from: undefined, to: undefined })
   }
   return (
     <Group gap="sm">
-      <Select
-        aria-label="Time"
-        w={168}
-        allowDeselect={false}
-        data={[
-          { value: 'any', label: 'Any time' },
-          ...ranges.map(({ value, label }) => ({ value, label })),
-          { value: 'between', label: 'Between…' },
-        ]}
-        value={span ?? (showsInstants ? 'between' : 'any')}
+      <FilterSelect
+        label="Time"
+        any="Any time"
+        options={[...ranges.map(({ value, label }) => ({ value, label })), { value: 'between', label: 'Between…' }]}
+        value={span ?? (showsInstants ? 'between' : undefined)}
+        width={168}
         onChange={choose}
       />
       {showsInstants && (

@@ -1,12 +1,13 @@
 import type { Automation } from '@hookline/schema'
-import { ActionIcon, Anchor, Menu, Table, Text } from '@mantine/core'
-import { IconCopy, IconDots, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
+import { Anchor, Table, Text } from '@mantine/core'
+import { IconCopy, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import { ActionMenu } from '../../components/action-menu/action-menu.tsx'
 import { AutomationStatusWord } from '../../components/automation-status.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatCount, formatShare } from '../../lib/format-number.ts'
-import type { useAutomationActions } from './use-actions.tsx'
+import type { useAutomationActions } from './use-actions.ts'
 
 export interface RowNumbers {
   callsToday: number
@@ -66,36 +67,19 @@ export const AutomationRow = memo(function AutomationRow({ automation, numbers, 
 })
 
 function RowMenu({ automation, actions, onRename }: Omit<AutomationRowProps, 'numbers'>) {
+  const { name, status } = automation
   return (
-    <Menu position="bottom-end" width={180}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`More for ${automation.name}`}>
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onRename(automation)}>
-          Rename
-        </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void actions.duplicate(automation)}>
-          Duplicate
-        </Menu.Item>
-        {automation.status === 'active' && (
-          <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={() => void actions.pause(automation)}>
-            Pause
-          </Menu.Item>
-        )}
-        {automation.status === 'paused' && (
-          <Menu.Item leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={() => void actions.resume(automation)}>
-            Resume
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => void actions.remove(automation)}>
-          Delete
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      label={`More for ${name}`}
+      width={180}
+      actions={[
+        { label: 'Rename', icon: IconPencil, onClick: () => onRename(automation) },
+        { label: 'Duplicate', icon: IconCopy, onClick: () => void actions.duplicate(automation) },
+        ...(status === 'active' ? [{ label: 'Pause', icon: IconPlayerPause, onClick: () => void actions.pause(automation) }] : []),
+        ...(status === 'paused' ? [{ label: 'Resume', icon: IconPlayerPlay, onClick: () => void actions.resume(automation) }] : []),
+        { label: 'Delete', icon: IconTrash, isDanger: true, onClick: () => void actions.remove(automation) },
+      ]}
+    />
   )
 }
 

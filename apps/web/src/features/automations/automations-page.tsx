@@ -1,19 +1,21 @@
 import type { Automation } from '@hookline/schema'
-import { Button, Group, Select, Table } from '@mantine/core'
+import { Button, Group, Table } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { FilterSelect } from '../../components/filter-select.tsx'
 import { later } from '../../components/later.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
+import { WideTable } from '../../components/wide-table.tsx'
 import { call } from '../../lib/api.ts'
 import { useList } from '../../lib/queries.ts'
 import { useFilters } from '../../lib/use-filters.ts'
 import { AutomationRow, type RowNumbers } from './automation-row.tsx'
-import { useAutomationActions } from './use-actions.tsx'
+import { useAutomationActions } from './use-actions.ts'
 
 const RenameModal = later(async () => (await import('./rename-modal.tsx')).RenameModal, { what: 'Renaming', rows: 0 })
 
@@ -37,23 +39,21 @@ export function AutomationsPage() {
     <PageFrame title="Automations" actions={<NewButton />}>
       <Group gap="sm" role="search" aria-label="Filters">
         <SearchField label="Search automations" value={q ?? ''} onChange={(text) => setFilters({ q: text })} />
-        <Select
-          aria-label="Status"
-          placeholder="Any status"
-          data={statuses}
-          value={status ?? null}
-          clearable
-          w={150}
-          onChange={(value) => setFilters({ status: value ?? undefined })}
+        <FilterSelect
+          label="Status"
+          any="Any status"
+          options={statuses}
+          value={status}
+          width={150}
+          onChange={(value) => setFilters({ status: value })}
         />
-        <Select
-          aria-label="Kind"
-          placeholder="Rules and journeys"
-          data={kinds}
-          value={kind ?? null}
-          clearable
-          w={190}
-          onChange={(value) => setFilters({ kind: value ?? undefined })}
+        <FilterSelect
+          label="Kind"
+          any="Rules and journeys"
+          options={kinds}
+          value={kind}
+          width={190}
+          onChange={(value) => setFilters({ kind: value })}
         />
       </Group>
       {list.isError && <ErrorState what="The automations could not be read" error={list.error} onRetry={() => void list.refetch()} />}
@@ -80,32 +80,30 @@ function Rows({ automations }: { automations: Automation[] }) {
   const numbersOf = new Map(numbers?.items.map((item) => [item.id, item]))
   return (
     <>
-      <Table.ScrollContainer minWidth={820}>
-        <Table verticalSpacing={6} highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Name</Table.Th>
-              <Table.Th>Status</Table.Th>
-              <Table.Th>Trigger</Table.Th>
-              <Table.Th ta="right">Calls today</Table.Th>
-              <Table.Th ta="right">Succeeded</Table.Th>
-              <Table.Th>Last change</Table.Th>
-              <Table.Th aria-label="Actions" />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {automations.map((automation) => (
-              <AutomationRow
-                key={automation.id}
-                automation={automation}
-                numbers={numbersOf.get(automation.id)}
-                actions={actions}
-                onRename={setRenaming}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <WideTable minWidth={820} verticalSpacing={6} highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>Status</Table.Th>
+            <Table.Th>Trigger</Table.Th>
+            <Table.Th ta="right">Calls today</Table.Th>
+            <Table.Th ta="right">Succeeded</Table.Th>
+            <Table.Th>Last change</Table.Th>
+            <Table.Th aria-label="Actions" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {automations.map((automation) => (
+            <AutomationRow
+              key={automation.id}
+              automation={automation}
+              numbers={numbersOf.get(automation.id)}
+              actions={actions}
+              onRename={setRenaming}
+            />
+          ))}
+        </Table.Tbody>
+      </WideTable>
       {renaming && (
         <RenameModal automation={renaming} onClose={() => setRenaming(null)} onRename={(name) => actions.rename(renaming, name)} />
       )}

@@ -1,9 +1,10 @@
 import type { EchoBucket, Page } from '@hookline/schema'
-import { ActionIcon, Alert, Button, Card, Group, Menu, Stack, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconDots, IconPencil, IconSend, IconTrash } from '@tabler/icons-react'
+import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconPencil, IconSend, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ActionMenu } from '../../components/action-menu/action-menu.tsx'
 import { Command } from '../../components/command.tsx'
 import { ConfirmModal } from '../../components/confirm-modal.tsx'
 import { seenText } from '../../components/seen-text.ts'
@@ -51,21 +52,17 @@ export function BucketHead({ bucket, liveness, requestCount }: BucketHeadProps) 
           </Group>
           <Group gap="sm" wrap="nowrap" style={{ flex: 'none' }}>
             <SampleButton secret={bucket.secret} />
-            <Menu position="bottom-end" width={200}>
-              <Menu.Target>
-                <ActionIcon variant="default" size={36} aria-label="More about this bucket">
-                  <IconDots size={16} aria-hidden />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setOpen('rename')}>
-                  Rename
-                </Menu.Item>
-                <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setOpen('remove')}>
-                  Delete…
-                </Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+            <ActionMenu
+              label="More about this bucket"
+              variant="default"
+              size={36}
+              iconSize={16}
+              width={200}
+              actions={[
+                { label: 'Rename', icon: IconPencil, onClick: () => setOpen('rename') },
+                { label: 'Delete…', icon: IconTrash, isDanger: true, onClick: () => setOpen('remove') },
+              ]}
+            />
           </Group>
         </Group>
         <Command name="URL of the bucket" text={bucket.url} />

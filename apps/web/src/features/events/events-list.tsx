@@ -1,5 +1,6 @@
 import type { EventRecord } from '@hookline/schema'
-import { Button, Group, Select, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
+import { FilterSelect } from '../../components/filter-select.tsx'
 import { useHeldList } from '../../components/held-list/use-held-list.ts'
 import { WaitingRows } from '../../components/held-list/waiting-rows.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
@@ -51,16 +52,13 @@ function FilterBar({ filters, onChange, isFiltered }: FilterBarProps) {
         value={filters.userId ?? ''}
         onChange={(userId) => onChange({ userId })}
       />
-      <Select
-        aria-label="Event type"
-        placeholder="Any type"
-        w={220}
-        clearable
-        searchable
-        clearButtonProps={{ 'aria-label': 'Any type' }}
-        data={types}
-        value={filters.type ?? null}
-        onChange={(type) => onChange({ type: type ?? undefined })}
+      <FilterSelect
+        label="Event type"
+        any="Any type"
+        options={types.map((name) => ({ value: name, label: name }))}
+        value={filters.type}
+        width={220}
+        onChange={(type) => onChange({ type })}
       />
       <TimeRangeField filters={filters} onChange={onChange} />
       {isFiltered && (

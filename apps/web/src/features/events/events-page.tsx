@@ -1,11 +1,13 @@
 import { Button, Tabs } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
+import { later } from '../../components/later.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { useMember } from '../../lib/session.ts'
 import { useFilters } from '../../lib/use-filters.ts'
-import { EventReference } from './event-reference.tsx'
 import { EventsList } from './events-list.tsx'
-import { SendEventDrawer } from './send-event-drawer.tsx'
+
+const EventReference = later(async () => (await import('./event-reference.tsx')).EventReference, { what: 'The event reference', rows: 8 })
+const SendEventDrawer = later(async () => (await import('./send-event-drawer.tsx')).SendEventDrawer, { what: 'The form', rows: 0 })
 
 /** What happened to users, as it comes in, and the reference of all event types. */
 export function EventsPage() {

@@ -3,6 +3,8 @@ import { formatCount } from '../../lib/format-number.ts'
 
 type Hour = Stats['lastHour']
 
+const axisStepCount = 4
+
 export interface HourRow {
   /** The beginning of the step. */
   at: string
@@ -37,4 +39,12 @@ export function hourSentence({ succeeded, pending, undelivered }: Hour): string 
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0)
+}
+
+/** The counts beside the chart, from 0 upwards in round steps to one that nothing rises above. */
+export function axisSteps(largest: number): number[] {
+  const wanted = Math.max(1, largest / axisStepCount)
+  const magnitude = 10 ** Math.floor(Math.log10(wanted))
+  const step = ([1, 2, 3, 4, 5, 6, 8].find((factor) => wanted <= factor * magnitude) ?? 10) * magnitude
+  return Array.from({ length: axisStepCount + 1 }, (_, index) => index * step)
 }

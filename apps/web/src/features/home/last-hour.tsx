@@ -1,10 +1,7 @@
 import type { Stats } from '@hookline/schema'
 import { Card, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { LastHourChart } from './last-hour-chart.tsx'
 import { hourRows, hourSentence } from './last-hour-rows.ts'
-
-// The charts are large; what Home shows first does not wait for them.
-const LastHourChart = lazy(async () => ({ default: (await import('./last-hour-chart.tsx')).LastHourChart }))
 
 const heightPx = 240
 
@@ -17,13 +14,7 @@ export function LastHour({ hour }: { hour: Stats['lastHour'] | undefined }) {
           Deliveries of the last hour
         </Title>
         {hour ? <Text c="dimmed">{hourSentence(hour)}</Text> : <Skeleton height={20} width={320} />}
-        {hour ? (
-          <Suspense fallback={<Skeleton height={heightPx} />}>
-            <LastHourChart rows={hourRows(hour)} heightPx={heightPx} />
-          </Suspense>
-        ) : (
-          <Skeleton height={heightPx} />
-        )}
+        {hour ? <LastHourChart rows={hourRows(hour)} heightPx={heightPx} /> : <Skeleton height={heightPx} />}
       </Stack>
     </Card>
   )

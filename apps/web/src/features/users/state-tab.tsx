@@ -1,21 +1,19 @@
 import type { JsonObject, JsonValue, User } from '@hookline/schema'
-import { ActionIcon, Button, Group, SegmentedControl, Stack, Table, Text, Tooltip } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { ActionIcon, Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core'
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { JsonView } from '../../components/json-view/json-view.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { EmptyState } from '../../components/states.tsx'
+import { tip } from '../../components/tip/tip.ts'
 import { call } from '../../lib/api.ts'
-import { notifyFailed } from '../../lib/notify.ts'
+import { notifyFailed, notifyUndoable } from '../../lib/notify.ts'
 import { useMember } from '../../lib/session.ts'
-import { DeletedProperty } from './deleted-property.tsx'
 import { PropertyModal } from './property-modal.tsx'
 import { propertyTypeWords, typeOfValue } from './property-value.ts'
 import { valueText } from './state-summary.ts'
 
-const undoMs = 15_000
 const valueCharsShown = 400
 
 type Editing = { name: string; value: JsonValue } | 'new' | null
@@ -39,20 +37,7 @@ export function StateTab({ user }: { user: User }) {
       notifyFailed(`"${seenText(name)}" could not be deleted`, error)
       return
     }
-    const id = notifications.show({
-      withBorder: true,
-      autoClose: undoMs,
-      closeButtonProps: { 'aria-label': 'Close' },
-      message: (
-        <DeletedProperty
-          name={name}
-          onUndo={async () => {
-            await patch({ [name]: value })
-            notifications.hide(id)
-          }}
-        />
-      ),
-    })
+    notifyUndoable(`Deleted "${seenText(name)}"`, () => patch({ [name]: value }))
   }
   return (
     <Stack gap="md">
@@ -144,28 +129,26 @@ function Properties({ entries, mayEdit, onEdit, onRemove }: PropertiesProps) {
             </Table.Td>
             <Table.Td>
               <Group gap={4} wrap="nowrap" justify="flex-end">
-                <Tooltip label="Change">
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    disabled={!mayEdit}
-                    aria-label={`Change ${seenText(name)}`}
-                    onClick={() => onEdit(name, value)}
-                  >
-                    <IconPencil size={16} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
-                <Tooltip label="Delete">
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    disabled={!mayEdit}
-                    aria-label={`Delete ${seenText(name)}`}
-                    onClick={() => onRemove(name, value)}
-                  >
-                    <IconTrash size={16} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  disabled={!mayEdit}
+                  aria-label={`Change ${seenText(name)}`}
+                  {...tip('Change')}
+                  onClick={() => onEdit(name, value)}
+                >
+                  <IconPencil size={16} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  disabled={!mayEdit}
+                  aria-label={`Delete ${seenText(name)}`}
+                  {...tip('Delete')}
+                  onClick={() => onRemove(name, value)}
+                >
+                  <IconTrash size={16} aria-hidden />
+                </ActionIcon>
               </Group>
             </Table.Td>
           </Table.Tr>

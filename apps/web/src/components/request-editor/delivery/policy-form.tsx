@@ -1,6 +1,7 @@
 import { type DeliveryPolicy, type Diagnostic, type RetryPreset, retryDelaySecondsMax, retryDelaysMax } from '@hookline/schema'
-import { NumberInput, Select, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import { NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { tip } from '../../tip/tip.ts'
 import { ProblemList } from '../problem-list.tsx'
 import css from '../request-form.module.css'
 import { delaysText, parseDelays, placeOf, type Schedule, scheduleOf, spanWords } from './schedule.ts'
@@ -118,13 +119,13 @@ function ScheduleLine({ schedule: { triesMs, jitter, words } }: { schedule: Sche
         <div aria-hidden="true">
           <div className={css.line}>
             {triesMs.map((ms, index) => (
-              <Tooltip
+              <span
                 // biome-ignore lint/suspicious/noArrayIndexKey: a try is its number
                 key={index}
-                label={index === 0 ? 'Try 1, at once' : `Try ${index + 1}, ${jitter > 0 ? 'about ' : ''}${spanWords(ms)} after the first`}
-              >
-                <span className={css.try} style={{ left: `${placeOf(ms, lastMs) * 100}%` }} />
-              </Tooltip>
+                className={css.try}
+                style={{ left: `${placeOf(ms, lastMs) * 100}%` }}
+                {...tip(index === 0 ? 'Try 1, at once' : `Try ${index + 1}, ${jitter > 0 ? 'about ' : ''}${spanWords(ms)} after the first`)}
+              />
             ))}
           </div>
           <div className={css.lineEnds}>

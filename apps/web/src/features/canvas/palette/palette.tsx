@@ -1,5 +1,6 @@
-import { Tooltip, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconNote } from '@tabler/icons-react'
+import { tip } from '../../../components/tip/tip.ts'
 import { blockViews } from '../blocks/registry.ts'
 import { useCanvas, useCanvasState } from '../canvas-context.ts'
 import { dragKind } from '../flow/use-dropping.ts'
@@ -58,23 +59,22 @@ interface ItemProps {
 
 function Item({ title, hint, type, isOff = false, onAdd, children }: ItemProps) {
   return (
-    <Tooltip label={hint} position="right" openDelay={400}>
-      <UnstyledButton
-        className={classes.item}
-        aria-label={`${title}: ${hint}`}
-        aria-disabled={isOff}
-        draggable={!isOff}
-        onClick={() => {
-          if (!isOff) onAdd()
-        }}
-        onDragStart={(event) => {
-          event.dataTransfer.setData(dragKind, type)
-          event.dataTransfer.effectAllowed = 'copy'
-        }}
-      >
-        {children}
-        <span className={classes.word}>{title}</span>
-      </UnstyledButton>
-    </Tooltip>
+    <UnstyledButton
+      className={classes.item}
+      aria-label={`${title}: ${hint}`}
+      aria-disabled={isOff}
+      {...tip(hint, 'right')}
+      draggable={!isOff}
+      onClick={() => {
+        if (!isOff) onAdd()
+      }}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(dragKind, type)
+        event.dataTransfer.effectAllowed = 'copy'
+      }}
+    >
+      {children}
+      <span className={classes.word}>{title}</span>
+    </UnstyledButton>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -12,6 +12,7 @@ import {
 import { useStore as useFlowStore, useReactFlow } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { tip } from '../../../components/tip/tip.ts'
 import { useCanvas } from '../canvas-context.ts'
 import classes from './toolbar.module.css'
 import { useNavigation } from './use-navigation.ts'
@@ -50,10 +51,17 @@ export function Toolbar() {
 
 function Tool({ label, icon, disabled = false, onClick }: { label: string; icon: ReactNode; disabled?: boolean; onClick: () => void }) {
   return (
-    <Tooltip label={label} openDelay={300}>
-      <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} disabled={disabled} onClick={onClick} className={classes.tool}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={32}
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+      className={classes.tool}
+      {...tip(label)}
+    >
+      {icon}
+    </ActionIcon>
   )
 }

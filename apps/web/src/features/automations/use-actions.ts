@@ -1,11 +1,7 @@
 import type { Automation } from '@hookline/schema'
-import { Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
-import { notifyDone, notifyFailed } from '../../lib/notify.ts'
-
-const undoMs = 15_000
+import { notifyDone, notifyFailed, notifyUndoable } from '../../lib/notify.ts'
 
 /** What can be done with an automation from its row. */
 export function useAutomationActions() {
@@ -44,30 +40,10 @@ export function useAutomationActions() {
     remove: (automation: Automation) =>
       run('It could not be deleted', async () => {
         await call('DELETE', pathOf(automation))
-        const undo = () =>
-          run('It could not be brought back', async () => {
-            await call('POST', `${pathOf(automation)}/undelete`)
-            notifications.hide(automation.id)
-          })
-        notifications.show({
-          id: automation.id,
-          withBorder: true,
-          autoClose: undoMs,
-          message: <Deleted name={automation.name} onUndo={undo} />,
+        notifyUndoable(`Deleted "${automation.name}"`, async () => {
+          await call('POST', `${pathOf(automation)}/undelete`)
+          await reread()
         })
       }),
   }
-}
-
-function Deleted({ name, onUndo }: { name: string; onUndo: () => void }) {
-  return (
-    <Group justify="space-between" wrap="nowrap" gap="sm">
-      <Text size="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-        Deleted "{name}"
-      </Text>
-      <Button size="compact-sm" variant="default" onClick={onUndo} style={{ flex: 'none' }}>
-        Undo
-      </Button>
-    </Group>
-  )
 }
