@@ -36,7 +36,7 @@ test('a person sends a sample event and sees that nothing waits for it', async (
   await expect(page).toHaveURL(/send=/)
   const drawer = page.getByRole('dialog', { name: 'Send a sample event' })
   await drawer.getByRole('combobox', { name: 'Event type' }).click()
-  await page.getByRole('option', { name: 'user_login' }).click()
+  await page.getByRole('listbox').getByRole('option', { name: 'user_login' }).click()
   await drawer.getByLabel('Data').fill('{"level": ')
   await expect(drawer.getByText('It ends too early')).toBeVisible()
   await expect(drawer.getByRole('button', { name: 'Send the event' })).toBeDisabled()
