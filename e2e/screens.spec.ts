@@ -63,7 +63,11 @@ const screens: Screen[] = [
       await expect(panel.getByText('why it failed')).toBeVisible()
     },
   },
-  { name: 'events', path: () => '/events', shown: (page) => seen(page, 'level_completed') },
+  {
+    name: 'events',
+    path: () => '/events',
+    shown: (page) => expect(page.getByRole('row', { name: /level_completed/ }).first()).toBeVisible(),
+  },
   { name: 'event types', path: () => '/events?tab=types', shown: (page) => seen(page, 'Level completed') },
   {
     name: 'an event',
