@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeDataDir } from '../testing/database.ts'
 import { isGone, postmasterPid, query, untilGone } from '../testing/embedded-process.ts'
 import { startEmbedded } from './embedded.ts'
@@ -14,13 +14,17 @@ beforeEach(async () => {
   dataDir = path.join(await makeDataDir(), 'data')
 })
 
+// What a test started has stopped before its folder goes: a PostgreSQL that runs writes into what is being removed.
+const stops: (() => Promise<void>)[] = []
+
 afterEach(async () => {
+  await Promise.all(stops.splice(0).map((stop) => stop()))
   await rm(path.dirname(dataDir), { recursive: true, force: true })
 })
 
 async function start() {
   const embedded = await startEmbedded({ dataDir, log })
-  onTestFinished(embedded.stop)
+  stops.push(embedded.stop)
   return embedded
 }
 

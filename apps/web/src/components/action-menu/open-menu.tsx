@@ -14,9 +14,6 @@ export interface OpenMenuProps {
   actions: readonly Action[]
 }
 
-// Mantine's own red is too pale to be read on either ground.
-const danger = { color: 'red', c: 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-4))' }
-
 /** The menu of a button that stands elsewhere. */
 export function OpenMenu({ id, button, isOpen, onClose, heading, width, actions }: OpenMenuProps) {
   // Closed at first: a menu that is born open would not know whom to give the focus back to.
@@ -61,7 +58,7 @@ function Item({ label, icon: Icon, onClick, link, isDisabled = false, isDanger =
   return (
     <>
       {isDanger && !isFirst && <Menu.Divider />}
-      <Menu.Item leftSection={leftSection} disabled={isDisabled} onClick={onClick} {...(isDanger && danger)}>
+      <Menu.Item leftSection={leftSection} disabled={isDisabled} onClick={onClick} {...(isDanger && { color: 'red' })}>
         {label}
       </Menu.Item>
     </>
