@@ -71,6 +71,7 @@ function Stage({ children, trace, onStart }: { children: React.ReactNode } & Pic
     <div
       ref={root}
       id={id}
+      data-stage
       className={classes.stage}
       tabIndex={-1}
       onPointerDown={({ target }) => {

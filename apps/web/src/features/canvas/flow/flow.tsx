@@ -6,11 +6,13 @@ import {
   MiniMap,
   ReactFlow,
   SelectionMode,
+  useStoreApi,
   type Viewport,
 } from '@xyflow/react'
 import { type MouseEvent, useCallback, useMemo, useRef } from 'react'
 import { useCanvas, useCanvasState } from '../canvas-context.ts'
 import { gridStep } from '../graph/place.ts'
+import { framing } from '../tools/framing.ts'
 import { BlockCard } from './block-card.tsx'
 import classes from './flow.module.css'
 import type { FlowEdge, FlowNode } from './flow-items.ts'
@@ -47,6 +49,7 @@ export function Flow({ diagnostics, stats, trace }: FlowProps) {
   }, [graph, selection, openId, diagnostics, stats, trace])
   const { shown, onNodesChange, onDragStop } = useMoving(nodes)
   const onEdgesChange = useSelectedEdges()
+  const view = useStoreApi()
   const connecting = useConnecting()
   const dropping = useDropping()
   const isLarge = nodes.length > manyBlocks
@@ -85,7 +88,7 @@ export function Flow({ diagnostics, stats, trace }: FlowProps) {
       onInit={(flow) => {
         const first = nodes.find(({ type }) => type === 'block')
         if (isLarge && first) void flow.setViewport({ x: 180 - first.position.x * 0.7, y: 240 - first.position.y * 0.7, zoom: 0.7 })
-        else void flow.fitView({ padding: 0.15, maxZoom: 1 })
+        else void flow.fitView(framing(view.getState().domNode))
       }}
       onlyRenderVisibleElements={isLarge}
       nodesDraggable={!readOnly}

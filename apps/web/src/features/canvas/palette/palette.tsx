@@ -25,7 +25,7 @@ export function Palette() {
     add(type, placeFor(graph, { type, selected }, kind))
   }
   return (
-    <nav className={classes.palette} aria-label="Blocks">
+    <nav className={classes.palette} aria-label="Blocks" data-palette>
       {blockViews.map(({ type, title, hint }) => {
         const problem = typeProblem(graph, { type, place: { at: 'free' } }, kind)
         return (

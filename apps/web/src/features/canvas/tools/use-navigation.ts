@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useCanvas } from '../canvas-context.ts'
 import { blockSize } from '../graph/place.ts'
 import type { Point } from '../graph/ways.ts'
+import { framing } from './framing.ts'
 
 const margin = 40
 const framesMax = 20
@@ -51,7 +52,7 @@ export function useNavigation(): Navigation {
       },
       fit() {
         const chosen = [...store.getState().selection.ids].map((id) => ({ id }))
-        void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200, ...(chosen.length > 1 && { nodes: chosen }) })
+        void flow.fitView({ ...framing(view.getState().domNode), duration: 200, ...(chosen.length > 1 && { nodes: chosen }) })
       },
       center() {
         const { width, height, domNode } = view.getState()

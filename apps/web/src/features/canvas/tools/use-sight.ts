@@ -2,6 +2,7 @@ import { useStore as useFlowStore, useReactFlow, useStoreApi } from '@xyflow/rea
 import { useEffect, useRef } from 'react'
 import { useCanvas, useCanvasState } from '../canvas-context.ts'
 import type { TraceStep } from '../flow/flow-items.ts'
+import { framing } from './framing.ts'
 import { useNavigation } from './use-navigation.ts'
 
 /** What is opened from elsewhere (a list of problems) comes into view, once the panel beside the canvas has its place. */
@@ -46,6 +47,6 @@ export function useWayInSight(trace: readonly TraceStep[] | undefined): void {
       box.y * zoom + top >= 0 &&
       (box.x + box.width) * zoom + left <= width &&
       (box.y + box.height) * zoom + top <= height
-    if (!isSeen) void fitView({ nodes: ids.map((id) => ({ id })), padding: 0.15, minZoom: 0.3, maxZoom: 1, duration: 200 })
+    if (!isSeen) void fitView({ nodes: ids.map((id) => ({ id })), ...framing(view.getState().domNode), minZoom: 0.3, duration: 200 })
   }, [way, height, view, fitView, getNodesBounds])
 }
