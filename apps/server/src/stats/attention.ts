@@ -4,6 +4,7 @@ import type { Sql } from '../db/client.ts'
 import { uuidFloor } from '../ids.ts'
 import { queueAge } from '../queue/age.ts'
 import { listDraftProblems } from './draft-problems.ts'
+import { listFailingEndpoints } from './failing-endpoints.ts'
 
 const dayMs = 86_400_000
 const undeliveredMax = 1000
@@ -15,14 +16,15 @@ export async function listAttention({ ctx, input }: { ctx: Ctx; input: { nowMs: 
   const { services, workspaceId } = ctx
   const { sql } = services.database
   const { nowMs } = input
-  const [age, undelivered, drafts] = await Promise.all([
+  const [age, undelivered, failing, drafts] = await Promise.all([
     queueAge(sql, nowMs),
     countUndelivered(sql, workspaceId, nowMs - dayMs),
+    listFailingEndpoints({ ctx, input }),
     listDraftProblems({ ctx }),
   ])
   const { webhooksEnabled } = services.live.current()
   const found: Attention[] = []
-  if (!webhooksEnabled) found.push({ kind: 'switch-off', title: 'Calls are switched off', count: age.held, href: '/settings' })
+  if (!webhooksEnabled) found.push({ kind: 'switch-off', title: 'Calls are switched off', count: age.held, href: '/settings?tab=calls' })
   if (age.oldestDueMs > lateMs)
     found.push({ kind: 'late', title: 'Deliveries are late', count: age.due, href: '/deliveries?status=pending' })
   if (undelivered > 0) {
@@ -32,7 +34,7 @@ export async function listAttention({ ctx, input }: { ctx: Ctx; input: { nowMs: 
   }
   if (webhooksEnabled && age.held > 0)
     found.push({ kind: 'held', title: 'Deliveries are held', count: age.held, href: '/deliveries?status=held' })
-  return [...found, ...drafts]
+  return [...found, ...failing, ...drafts]
 }
 
 async function countUndelivered(sql: Sql, workspaceId: number, fromMs: number): Promise<number> {

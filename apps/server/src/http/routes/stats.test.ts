@@ -155,9 +155,30 @@ test('what needs a person is listed with its count and its place, and goes away 
   await app.ok('PATCH', `/v1/automations/${id}`, { draft: ruleOf('broken', { request: { urls: [`${receiver.url}/mended`] } }) })
   expect(await kinds()).not.toHaveProperty('draft-problem')
   await app.ok('PATCH', '/v1/settings', { webhooksEnabled: false })
-  expect((await kinds())['switch-off']).toMatchObject({ href: '/settings', title: 'Calls are switched off' })
+  expect((await kinds())['switch-off']).toMatchObject({ href: '/settings?tab=calls', title: 'Calls are switched off' })
   await app.ok('PATCH', '/v1/settings', { webhooksEnabled: true, held: 'drop' })
   expect(await kinds()).not.toHaveProperty('switch-off')
+})
+
+test('an address that accepts nothing of five calls needs a person, until it accepts one or is called no more', async () => {
+  const { id } = await publishedRule('failing', '/bad?of=failing')
+  const failing = async () => (await stats()).needsAttention.filter(({ kind }: { kind: string }) => kind === 'failing')
+  await send('failing', 4)
+  await done('failing', 4)
+  expect(await failing()).toEqual([])
+  await send('failing')
+  await done('failing', 5)
+  const [endpoint] = (await app.ok('GET', '/v1/endpoints?q=of=failing')).items
+  const [found, ...others] = await failing()
+  const { host } = new URL(receiver.url)
+  expect([found, others]).toMatchObject([{ title: `${host} accepts nothing that "Rule failing" sends`, count: 5 }, []])
+  const { pathname, searchParams } = new URL(found.href, 'http://page')
+  expect([pathname, searchParams.get('endpointId')]).toEqual(['/deliveries', endpoint.id])
+  nowMs = noon + 2 * hourMs
+  expect(await failing()).toEqual([])
+  nowMs = noon
+  await app.ok('DELETE', `/v1/automations/${id}`)
+  expect(await failing()).toEqual([])
 })
 
 test('what is counted on two processes adds up, and is forgotten when no screen shows it any more', async () => {

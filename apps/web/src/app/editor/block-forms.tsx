@@ -115,9 +115,10 @@ export function WebhookSettings({ node, onChange, show }: WebhookSettingsProps) 
   const sample = sampleScope(trial, new Date().toISOString())
   return (
     <RequestEditor
+      key={node.id}
       request={request.success ? request.data : requestTemplateSchema.parse({})}
       policy={policy.success ? policy.data : deliveryPolicySchema.parse({})}
-      secret={{ hasSecret: node.config.hasSecret === true }}
+      secret={{ hasSecret: node.config.hasSecret === true, isChanged: node.config.secret !== undefined }}
       fields={fields}
       diagnostics={diagnostics}
       catalog={catalog}

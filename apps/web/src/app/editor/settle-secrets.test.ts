@@ -23,6 +23,10 @@ test('a secret that was stored is no part of the drawing any more', () => {
   })
 })
 
+test('a secret that was removed is no part of the drawing any more', () => {
+  expect(settleSecrets(graphOf({ hasSecret: true, secret: null })).nodes[0]?.config).toEqual({})
+})
+
 test('a drawing without secrets stays the very same', () => {
   const graph = graphOf({ hasSecret: true, request: { headers: [{ name: 'A', value: null, secret: true }] } })
   expect(settleSecrets(graph)).toBe(graph)

@@ -23,17 +23,16 @@ export function settleSecrets(graph: Graph): Graph {
 }
 
 function settled(node: GraphNode): GraphNode {
-  const { secret, ...config } = node.config
-  const isSigned = typeof secret === 'string' && secret !== ''
-  const request = isObject(config.request) ? withoutValues(config.request) : config.request
-  if (!isSigned && request === config.request) return node
-  return {
-    ...node,
-    config: {
-      ...(isSigned ? { ...config, hasSecret: true } : node.config),
-      ...(request !== undefined && { request }),
-    },
-  }
+  const signed = withoutSigning(node.config)
+  const request = isObject(signed.request) ? withoutValues(signed.request) : signed.request
+  if (signed === node.config && request === signed.request) return node
+  return { ...node, config: { ...signed, ...(request !== undefined && { request }) } }
+}
+
+function withoutSigning(config: JsonObject): JsonObject {
+  const { secret, hasSecret: _, ...rest } = config
+  if (secret === null) return rest
+  return typeof secret === 'string' && secret !== '' ? { ...rest, hasSecret: true } : config
 }
 
 function withoutValues(request: JsonObject): JsonObject {

@@ -34,7 +34,7 @@ export function JumpPanel({ asked }: { asked: number }) {
 
 function useActions(query: string): SpotlightActionData[] {
   const navigate = useNavigate()
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ['automations', 'jump', query],
     queryFn: ({ signal }) => call<Page<Automation>>('GET', '/v1/automations', { query: { limit: 20, q: query.trim() }, signal }),
     staleTime: 10_000,
@@ -58,7 +58,8 @@ function useActions(query: string): SpotlightActionData[] {
       leftSection: <IconRoute size={18} aria-hidden />,
       onClick: go(`/automations/${id}`),
     })),
-    ...(typed === ''
+    // The first entry is chosen by itself, so these wait until it is known whether an automation stands above them.
+    ...(typed === '' || isPending
       ? []
       : [
           {

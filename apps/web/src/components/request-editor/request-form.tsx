@@ -25,7 +25,8 @@ export interface RequestChange {
 export interface RequestFormProps {
   request: RequestTemplate
   policy: DeliveryPolicy
-  secret: { hasSecret: boolean }
+  /** Whether one is stored, and whether a change of it waits to be saved. */
+  secret: { hasSecret: boolean; isChanged: boolean }
   onChange: (change: RequestChange) => void
   /** What templates can name, with sample values. */
   fields: Field[]
@@ -74,11 +75,7 @@ export function RequestForm(props: RequestFormProps) {
               <PolicyForm policy={policy} problems={problems.of('policy')} onChange={(next) => latest.current({ policy: next })} />
             </Section>
             <Section title="Signature">
-              <SecretField
-                hasSecret={secret.hasSecret}
-                problems={problems.of('secret')}
-                onChange={(next) => latest.current({ secret: next })}
-              />
+              <SecretField {...secret} problems={problems.of('secret')} onChange={(next) => latest.current({ secret: next })} />
             </Section>
           </Stack>
         )}

@@ -14,6 +14,7 @@ const kinds: Record<Attention['kind'], Kind> = {
   late: { tone: 'bad', action: 'See what is late' },
   undelivered: { tone: 'bad', action: 'See and resend' },
   held: { tone: 'waiting', action: 'See what is held' },
+  failing: { tone: 'bad', action: 'See what comes back' },
   'draft-problem': { tone: 'waiting', action: 'Open and mend' },
 }
 
@@ -27,9 +28,12 @@ export function Concerns({ concerns }: { concerns: Attention[] | undefined }) {
         </Title>
         {!concerns && <Skeleton height={40} />}
         {concerns?.length === 0 && (
-          <Group gap="sm" mih={40}>
+          <Group gap="sm" mih={40} wrap="nowrap" align="flex-start">
             <ToneIcon tone="good" />
-            <Text>Nothing does. Calls that failed for good, deliveries that wait, and drafts with problems appear here.</Text>
+            <Text>
+              Nothing does. Calls that failed for good, addresses that accept nothing, deliveries that wait, and drafts with problems appear
+              here.
+            </Text>
           </Group>
         )}
         {concerns && concerns.length > 0 && (

@@ -9,6 +9,8 @@ export type SecretChange = string | null | undefined
 
 interface SecretFieldProps {
   hasSecret: boolean
+  /** Whether a change waits to be saved. */
+  isChanged: boolean
   problems: readonly Diagnostic[]
   onChange: (secret: SecretChange) => void
 }
@@ -16,18 +18,20 @@ interface SecretFieldProps {
 type Choice = 'keep' | 'none' | 'generate' | 'own'
 
 /** Whether requests are signed, and with what. A secret that is stored is never shown, only kept, replaced or removed. */
-export function SecretField({ hasSecret, problems, onChange }: SecretFieldProps) {
+export function SecretField({ hasSecret, isChanged, problems, onChange }: SecretFieldProps) {
   const [choice, setChoice] = useState<Choice | null>(null)
   const [own, setOwn] = useState('')
-  const [known, setKnown] = useState(hasSecret)
-  // It was saved: what was chosen has become what is stored.
-  if (known !== hasSecret) {
-    setKnown(hasSecret)
-    setChoice(null)
-    setOwn('')
+  const [wasChanged, setWasChanged] = useState(isChanged)
+  const parsed = parseSecret(own)
+  if (wasChanged !== isChanged) {
+    setWasChanged(isChanged)
+    // It was saved: what was chosen has become what is stored. An own secret that is half typed stays.
+    if (!isChanged && (choice !== 'own' || parsed.ok)) {
+      setChoice(null)
+      setOwn('')
+    }
   }
   const chosen = choice ?? (hasSecret ? 'keep' : 'none')
-  const parsed = parseSecret(own)
   const isRefused = chosen === 'own' && own !== '' && !parsed.ok
 
   const choose = (next: Choice) => {
