@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { installJobs } from '../jobs/jobs.ts'
 import { keepPartitions } from './partitions.ts'
 
 // Any number that no other program of ours uses.
@@ -25,6 +26,8 @@ export async function migrate(url: string, options: { migrationsDir: string; now
       migrationsSchema: 'hookline',
     })
     await keepPartitions(sql, options.nowMs)
+    signal?.throwIfAborted()
+    await installJobs(url)
     signal?.throwIfAborted()
   } finally {
     signal?.removeEventListener('abort', breakOff)
