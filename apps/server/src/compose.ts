@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Registry } from 'prom-client'
 import { createKeyUse } from './api-keys/key-use.ts'
 import { migrationsDir } from './app-root.ts'
+import { createFill } from './behaviour/fill.ts'
 import { createObserver, type Observer } from './catalog/observe.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -13,6 +14,7 @@ import { migrate } from './db/migrate.ts'
 import { startEmbeddedDatabase } from './db/start-embedded.ts'
 import { listenCancelled } from './deliveries/tell-cancelled.ts'
 import { createApp } from './http/app.ts'
+import { createJobs } from './jobs/jobs.ts'
 import { createLiveStore } from './live/live-store.ts'
 import { createLog, type Log } from './log.ts'
 import { loadMasterKey } from './master-key.ts'
@@ -120,6 +122,8 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   undo.push(() => sender.close())
   const upkeep = startUpkeep({ sql: database.background, clock, log })
   undo.push(() => upkeep.stop())
+  const jobs = await createJobs({ url, log, kinds: [createFill(database.background)], runs: config.role !== 'api' })
+  undo.push(() => jobs.stop())
   const observer = createObserver({ sql, log, workspaceId: firstWorkspaceId })
   undo.push(() => observer.stop())
   const topics = await createTopics({ sql, log, isAlone: config.databaseUrl === null })
@@ -150,6 +154,7 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
     members: createMembers({ config, clock, db: database.db, masterKey, log }),
     topics,
     tally,
+    jobs,
     lease,
     ingest,
     deliver,

@@ -4,6 +4,7 @@ import type { KeyUse } from './api-keys/key-use.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/client.ts'
+import type { Jobs } from './jobs/jobs.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { Log } from './log.ts'
 import type { Members } from './members/create-members.ts'
@@ -33,6 +34,7 @@ export interface Services {
   members: Members
   topics: Topics
   tally: Tally
+  jobs: Jobs
   lease: Lease
   /** Absent where this process takes no events (ROLE=worker). */
   ingest: Ingest | null

@@ -2,6 +2,7 @@ import type { Definition } from '@hookline/engine'
 import type { Diagnostic } from '@hookline/schema'
 import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record.ts'
+import { ensureCounters } from '../behaviour/ensure.ts'
 import type { Ctx } from '../context.ts'
 import { automations, automationVersions } from '../db/schema/index.ts'
 import { ensureEndpoints } from '../endpoints/ensure.ts'
@@ -35,6 +36,7 @@ export async function publishAutomation({ ctx, input }: { ctx: Ctx; input: { id:
     if (!isNew && row.status === 'active') return answer(published.version)
     const version = isNew ? (published?.version ?? 0) + 1 : published.version
     if (isNew) await storeVersion(tx, ctx, { row, version, definition })
+    await ensureCounters(tx, ctx, definition)
     await tx
       .update(automations)
       .set({ status: 'active', publishedVersion: version })

@@ -2,6 +2,7 @@ import { type Definition, simulate } from '@hookline/engine'
 import type { Diagnostic, simulateInputSchema, simulationSchema } from '@hookline/schema'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
+import { countStored } from '../behaviour/count-stored.ts'
 import { loadTrial } from '../events/trial.ts'
 import { loadChecks } from '../requests/load-checks.ts'
 import { compileDraft } from './compile-draft.ts'
@@ -20,6 +21,7 @@ export async function simulateAutomation({ ctx, input }: { ctx: Ctx; input: Simu
   const simulation = simulate(definition, {
     ...{ event, state, campaign: scope.campaign, now: scope.now },
     campaignId: found.row.campaignId,
+    behaviour: await countStored(ctx, definition, event),
     render: createCallRenderer(ctx, definition.blocks),
   })
   return { ...simulation, diagnostics: [...diagnostics, ...simulation.diagnostics] }

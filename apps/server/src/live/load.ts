@@ -14,6 +14,7 @@ import { parseSecret } from '@hookline/webhook'
 import type { Sql } from '../db/client.ts'
 import { inSnapshot } from '../db/snapshot.ts'
 import type { Sealer } from '../seal.ts'
+import { type CounterRow, type LiveCounters, liveCounters } from './counters.ts'
 
 /** A WebHook block's request, ready to be rendered, and where its deliveries belong. */
 export interface LiveRequest {
@@ -41,6 +42,8 @@ export interface Live {
   generation: number
   webhooksEnabled: boolean
   index: MatchIndex<LiveRequest>
+  /** What conditions count of users. */
+  counters: LiveCounters
   campaigns: ReadonlyMap<string, string>
   /** The group of each event type that has one: the payload's `scope`. */
   groups: ReadonlyMap<string, string>
@@ -73,7 +76,7 @@ export interface LoadOptions {
 
 /** Reads all live definitions of a workspace, in one snapshot: all of them are as of the generation that it carries. */
 export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOptions): Promise<Live> {
-  const { workspace, automations, webhooks, campaigns, groups, endpoints, secrets, keys } = await readRows(sql, workspaceId)
+  const { workspace, automations, webhooks, campaigns, groups, endpoints, secrets, keys, counters } = await readRows(sql, workspaceId)
   const { headers, signing } = openSecrets(secrets, sealer)
   const endpointIds = new Map(endpoints.map((row) => [`${placeKey(row.sourceId, row.nodeId)} ${row.url}`, row.id]))
   const prepare = (source: LiveSource, block: CallingBlock): LiveRequest => {
@@ -85,15 +88,14 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     return { compiled: compiled.request, policy: block.policy, urls: block.request.urls, endpointIds: ids }
   }
   const known = [...automations.flatMap(automationSource), ...webhooks.map(webhookSource)]
-  const index = buildIndex(
-    known.filter(({ isLive }) => isLive).map(({ source }) => source),
-    prepare,
-  )
+  const sources = known.filter(({ isLive }) => isLive).map(({ source }) => source)
+  const index = buildIndex(sources, prepare)
   for (const failure of index.failures) onFailure(failure.source.id, failure.error)
   return {
     generation: Number(workspace.generation),
     webhooksEnabled: workspace.enabled,
     index,
+    counters: liveCounters(counters, sources),
     campaigns: new Map(campaigns.map((row) => [row.id, row.name])),
     groups: new Map(groups.map((row) => [row.name, row.group])),
     webhooks: new Map(webhooks.map((row) => [row.id, row.status])),
@@ -111,7 +113,7 @@ function readRows(sql: Sql, workspaceId: number) {
     const [workspace] = await tx<{ generation: string; enabled: boolean }[]>`
       SELECT generation, webhooks_enabled AS enabled FROM workspaces WHERE id = ${workspaceId}`
     if (!workspace) throw new Error(`workspace ${workspaceId} is missing`)
-    const [automations, webhooks, campaigns, groups, endpoints, secrets, keys] = await Promise.all([
+    const [automations, webhooks, campaigns, groups, endpoints, secrets, keys, counters] = await Promise.all([
       tx<AutomationRow[]>`
         SELECT a.id, a.name, a.status, a.campaign_id AS "campaignId", v.version, v.definition
         FROM automations a LEFT JOIN automation_versions v
@@ -129,8 +131,12 @@ function readRows(sql: Sql, workspaceId: number) {
         WHERE workspace_id = ${workspaceId} AND (expires_at IS NULL OR expires_at > now()) ORDER BY id DESC`,
       tx<{ id: string; name: string; scope: ApiKeyScope; hash: Buffer }[]>`
         SELECT id, name, scope, hash FROM api_keys WHERE workspace_id = ${workspaceId} AND revoked_at IS NULL`,
+      tx<CounterRow[]>`
+        SELECT id, key, event_type AS "eventType", "where", extract(epoch FROM counted_from)::float8 * 1000 AS "countedFromMs",
+          filled_at IS NOT NULL AS "isFilled"
+        FROM behaviour_counters WHERE workspace_id = ${workspaceId}`,
     ])
-    return { workspace, automations, webhooks, campaigns, groups, endpoints, secrets, keys }
+    return { workspace, automations, webhooks, campaigns, groups, endpoints, secrets, keys, counters }
   })
 }
 

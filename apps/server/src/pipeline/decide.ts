@@ -13,9 +13,11 @@ import { isAmbiguous, isConflict, isRefusedData } from './database-errors.ts'
 import type { Deliver } from './deliver.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
 import type { Lease } from './lease.ts'
+import { BehaviourLedger, planBehaviour } from './behaviour-ledger.ts'
 import { bytesOf } from './memory.ts'
 import { type Outcome, renderOutcomes, runsOf, type Slice } from './render-outcomes.ts'
 import type { StageLog } from './stage-log.ts'
+import { openBehaviours, writeBehaviours } from './store/behaviours.ts'
 import { insertEvents, readGeneration } from './store/events.ts'
 import { openBatch } from './store/open-batch.ts'
 import { insertRuns } from './store/runs.ts'
@@ -138,7 +140,7 @@ export class Decide {
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
   }
 
-  /** Three round trips in all: begin and open, write, commit. */
+  /** Three round trips in all: begin and open, write, commit; one more where conditions count what users did. */
   async #work({ tx, begun, requests, batch }: BatchWork): Promise<void> {
     const { workspaceId, clock, live: liveStore, sealer, lease, log } = this.#options
     const firsts = firstOfEachId(requests)
@@ -151,7 +153,10 @@ export class Decide {
     batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
     const events = requests.flatMap((request) => request.events.filter(isFresh))
     if (events.length === 0) return
-    const decision = decide(live.index, { events, states, campaigns: live.campaigns, now: new Date(nowMs).toISOString() })
+    const now = new Date(nowMs).toISOString()
+    const ledger = await this.#openLedger(tx, { events, live, nowMs, now })
+    const behaviour = ledger && { behaviour: (event: IncomingEvent) => ledger.upTo(event) }
+    const decision = decide(live.index, { events, states, campaigns: live.campaigns, now, ...behaviour })
     batch.outcomes = decision.outcomes
     batch.unseen = unseen
     const runs = runsOf(decision.outcomes, { nowMs, log })
@@ -161,11 +166,19 @@ export class Decide {
     const first = slices.next()
     await Promise.all([
       writeStates(tx, workspaceId, { states: decision.states, nowMs }),
+      ledger && writeBehaviours(tx, workspaceId, ledger.close()),
       insertEvents(tx, workspaceId, events),
       insertRuns(tx, workspaceId, runs),
       first.done ? undefined : this.#store(tx, first.value, { caused, live }),
     ])
     for (const slice of slices) await this.#store(tx, slice, { caused, live })
+  }
+
+  /** What the users of these events did, where a condition counts or asks; null where none does, as with most batches. */
+  async #openLedger(tx: Tx, { events, live, nowMs, now }: { events: readonly IncomingEvent[]; live: Live; nowMs: number; now: string }) {
+    const { counters } = live
+    const plan = planBehaviour(counters, events, now)
+    return plan && new BehaviourLedger({ counters, plan, events, nowMs, rows: await openBehaviours(tx, this.#options.workspaceId, plan) })
   }
 
   /** Says for each delivery whether it is held, ours from the start, or left to whoever claims it, and stores them. */

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import { cancelSourceless } from '../queue/cancel.ts'
 import { releaseUnstopped } from '../queue/hold.ts'
 import { forgetSilent } from '../queue/lease.ts'
+import { pruneBehaviours } from './prune-behaviours.ts'
 import { pruneDeliveries } from './prune-deliveries.ts'
 import { pruneEcho } from './prune-echo.ts'
 import { pruneEvents } from './prune-events.ts'
@@ -48,6 +49,7 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       secrets: () => pruneExpiredSecrets(sql, nowMs),
       sessions: () => pruneSessions(sql, nowMs),
       presences: () => prunePresences(sql, nowMs),
+      behaviours: () => pruneBehaviours(sql, signal),
       tallies: () => pruneTallies(sql, nowMs),
       processes: () => forgetSilent(sql),
       held: () => releaseUnstopped(sql),

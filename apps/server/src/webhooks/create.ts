@@ -1,6 +1,7 @@
 import type { Webhook } from '@hookline/schema'
 import { recordAudit } from '../audit/record.ts'
 import { requireCampaign } from '../campaigns/require.ts'
+import { ensureWebhookCounters } from '../behaviour/ensure.ts'
 import type { Ctx } from '../context.ts'
 import { webhooks } from '../db/schema/index.ts'
 import { ensureEndpoints } from '../endpoints/ensure.ts'
@@ -38,6 +39,7 @@ export async function createWebhook({ ctx, input }: { ctx: Ctx; input: WebhookBo
     if (!row) throw hookIdTaken(hookId)
     await ensureEndpoints(tx, ctx, { sourceKind: 'webhook', sourceId: id, places: [{ nodeId: '', urls: request.urls }] })
     await writeSecrets(tx, ctx, { sourceId: id, changes })
+    await ensureWebhookCounters(tx, ctx, row)
     const detail = { name, hookId, status }
     await recordAudit(tx, ctx, { action: 'webhook.create', targetKind: 'webhook', targetId: publicId('whk', id), detail })
     return toWebhook(row, { hasSecret, secret: shown })

@@ -2,6 +2,7 @@ import type { RequestTemplate, Webhook } from '@hookline/schema'
 import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record.ts'
 import { requireCampaign } from '../campaigns/require.ts'
+import { ensureWebhookCounters } from '../behaviour/ensure.ts'
 import type { Ctx } from '../context.ts'
 import { webhooks } from '../db/schema/index.ts'
 import { ensureEndpoints } from '../endpoints/ensure.ts'
@@ -65,6 +66,7 @@ async function updateInTransaction(tx: DbOrTx, ctx: Ctx, { id, patch, checks }: 
   if (!row) throw new Error('an update returned no row')
   await writeSecrets(tx, ctx, { sourceId: row.id, changes: taken.changes })
   if (taken.request) await keepToRequest(tx, ctx, { row, request: taken.request })
+  await ensureWebhookCounters(tx, ctx, row)
   await audit(tx, ctx, { found, row, patch })
   return { before, row, answer: toWebhook(row, { hasSecret: taken.hasSecret, secret: taken.shown }) }
 }
