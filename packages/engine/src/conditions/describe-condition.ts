@@ -1,6 +1,6 @@
 import { type ConditionGroup, type ConditionRule, conditionDepthMax, isConditionGroup } from '@hookline/schema'
-import { findOperator, isRange } from './operators.ts'
-import { fieldLabel, plainValue, wordValue } from './wording.ts'
+import { findOperator } from './operators.ts'
+import { fieldLabel, plainValue, wordOperand } from './wording.ts'
 
 /**
  * Says in one sentence what a condition asks: "level is at least 5 and country is one of DE, AT".
@@ -22,8 +22,10 @@ function describeInner(group: ConditionGroup, depth: number, siblings: number): 
   return siblings > 1 && group.rules.length > 1 && !group.not ? `(${sentence})` : sentence
 }
 
-function describeRule({ field, operator, value }: ConditionRule): string {
-  const known = findOperator(operator)
-  const words = `${fieldLabel(field)} ${known?.words ?? operator}`
-  return known?.needs === null ? words : `${words} ${wordValue(value, plainValue, isRange(operator))}`
+function describeRule(rule: ConditionRule): string {
+  const known = findOperator(rule.operator)
+  const words = `${fieldLabel(rule.field)} ${known?.words ?? rule.operator}`
+  if (known?.needs === null) return words
+  const ignoring = rule.ignoreCase === true && known?.foldsCase ? ' (ignoring case)' : ''
+  return `${words} ${wordOperand(rule, known?.form ?? 'one', plainValue)}${ignoring}`
 }

@@ -1,16 +1,18 @@
-import { type JsonValue, readPath, type TemplateScope } from '@hookline/schema'
+import { type ConditionRule, type JsonValue, readPath, type TemplateScope } from '@hookline/schema'
 import type { CheckedRule } from './check-rule.ts'
 import { type ConditionNode, compileCondition } from './compile-condition.ts'
 import { describeCondition } from './describe-condition.ts'
 import { aType, jsonTypeOf } from './json-type.ts'
-import { isRange } from './operators.ts'
-import { exactValue, fieldLabel, wordValue } from './wording.ts'
+import type { Operand, Operator } from './operator.ts'
+import { exactValue, fieldLabel, wordOperand } from './wording.ts'
 
 /** One comparison with the value that it met. */
 export interface ConditionPart {
   field: string
   operator: string
   value: JsonValue | undefined
+  /** `field` where the value is the path of another field. */
+  valueSource?: ConditionRule['valueSource']
   actual: JsonValue | undefined
   result: boolean
   text: string
@@ -60,14 +62,29 @@ function gather(node: ConditionNode, scope: TemplateScope, parts: ConditionPart[
   return group.not ? [`${describeCondition(group)} is ${result}: ${deciding.join('; ')}`] : deciding
 }
 
-function explainRule({ rule, operator, segments, test }: CheckedRule, scope: TemplateScope): ConditionPart {
+function explainRule({ rule, operator, segments, other, test }: CheckedRule, scope: TemplateScope): ConditionPart {
   const actual = readPath(scope, segments)
-  const result = test(actual)
+  const compared = other ? readPath(scope, other) : rule.value
+  const result = test(scope)
   const label = fieldLabel(rule.field)
-  const value = operator.needs === null ? '' : ` ${wordValue(rule.value, exactValue, isRange(rule.operator))}`
-  const expected = operator.operandTypes(rule.value)
+  const value = operator.needs === null ? '' : ` ${wordOperand(rule, operator.form, exactValue)}`
+  const ignoring = rule.ignoreCase === true && operator.foldsCase ? ' (ignoring case)' : ''
+  const met = other ? `, ${wordOperand(rule, operator.form, exactValue)} is ${exactValue(compared)}` : ''
+  const note = noteOf({ operator, actual, compared }, scope)
+  const text = `${label} ${operator.symbol}${value}${ignoring} is ${result}: ${label} is ${exactValue(actual)}${note}${met}`
+  const { field, valueSource } = rule
+  return { field, operator: rule.operator, value: rule.value, ...(valueSource && { valueSource }), actual, result, text }
+}
+
+/** Why a value cannot be compared, or when a date is. */
+function noteOf(
+  { operator, actual, compared }: { operator: Operator; actual: Operand; compared: Operand },
+  { now }: TemplateScope,
+): string {
   const type = jsonTypeOf(actual)
-  const mistyped = type !== 'missing' && !expected.includes(type) ? ` (${aType(type)}, not ${expected.map(aType).join(' or ')})` : ''
-  const text = `${label} ${operator.symbol}${value} is ${result}: ${label} is ${exactValue(actual)}${mistyped}`
-  return { field: rule.field, operator: rule.operator, value: rule.value, actual, result, text }
+  const expected = operator.operandTypes(compared).filter((one) => one !== 'missing' || operator.needs === null)
+  if (type !== 'missing' && expected.length > 0 && !expected.includes(type))
+    return ` (${aType(type)}, not ${expected.map(aType).join(' or ')})`
+  const note = operator.note?.(actual, compared, now) ?? ''
+  return note === '' ? '' : ` (${note})`
 }
