@@ -1,4 +1,5 @@
 import type { Catalog, DeliveryPolicy, Diagnostic, JsonObject, RequestTemplate, TemplateScope } from '@hookline/schema'
+import type { ConditionNode } from '../conditions/compile-condition.ts'
 
 /** The name of the plain way on, which no branch of a block may have. */
 export const plainWay = ''
@@ -62,6 +63,8 @@ export interface StepExplanation {
 export interface Step<R> {
   run(scope: TemplateScope): Move<R>
   explain(scope: TemplateScope): StepExplanation
+  /** The condition by which it goes on, where it has one: `yes` where it is true, else `no`. */
+  readonly condition?: ConditionNode
 }
 
 /** Everything that the engine knows of one type of block. A new type is one such object and one line of registry.ts. */

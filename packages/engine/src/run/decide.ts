@@ -61,11 +61,11 @@ function matchEvent<R>(
   event: EngineEvent,
   { state, surroundings }: { state: JsonObject; surroundings: Surroundings },
 ): readonly Match<R>[] {
-  let scope: TemplateScope | null = null
+  if (index.candidates(event.type).length === 0) return noMatches
+  const scope = eventScope(event, state, surroundings)
   let matches: Match<R>[] | null = null
-  for (const entry of index.candidates(event.type)) {
+  for (const entry of index.narrow(event.type, scope)) {
     if (!keepsToCampaign(entry, event)) continue
-    scope ??= eventScope(event, state, surroundings)
     const match = matchSource(entry, scope)
     if (match === null) continue
     matches ??= []

@@ -35,7 +35,8 @@ export function step<R>(plan: Plan<R>, nodeId: string, scope: TemplateScope): St
   const planned = plan.steps.get(nodeId)
   if (!planned) throw new Error(`the definition has no block "${nodeId}"`)
   const { branch, call } = planned.step.run(scope)
-  return { branch, next: planned.ways.get(branch) ?? nowhere, ...(call && { call }) }
+  const next = planned.ways.get(branch) ?? nowhere
+  return call ? { branch, next, call } : { branch, next }
 }
 
 /** Tells whether the trigger's condition lets an event in. */

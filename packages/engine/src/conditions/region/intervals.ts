@@ -34,6 +34,11 @@ export function points<V extends Ordered>(values: readonly V[]): Intervals<V> {
   return sorted.map((value) => ({ from: before(value), to: after(value) }))
 }
 
+/** The value of an interval that holds no other, or undefined. */
+export function onlyValue<V extends Ordered>({ from, to }: Interval<V>): V | undefined {
+  return from !== null && to !== null && from.at === to.at ? from.at : undefined
+}
+
 /** What lies in both. */
 export function intersect<V extends Ordered>(left: Intervals<V>, right: Intervals<V>): Intervals<V> {
   const common: Interval<V>[] = []

@@ -66,7 +66,7 @@ function among(members: readonly Operand[], isReversed: boolean): Domain {
   const turn = <V extends Ordered>(set: Intervals<V>) => (isReversed ? complement(set) : set)
   return {
     ...noValue,
-    ...(booleans.length > 0 && { booleans: isReversed ? [true, false].filter((one) => !booleans.includes(one)) : booleans }),
+    ...(booleans.length > 0 && { booleans: [true, false].filter((one) => booleans.includes(one) !== isReversed) }),
     ...(numbers.length > 0 && { numbers: turn(points(numbers)) }),
     ...(texts.length > 0 && { ...anyText, texts: turn(points(texts)) }),
   }
