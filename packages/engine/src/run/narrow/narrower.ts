@@ -54,7 +54,10 @@ interface Lookups<V extends Ordered> {
 }
 
 interface FieldNode {
-  read: (scope: TemplateScope) => unknown
+  segments: readonly string[]
+  root: PathRoot
+  /** The field's name where it stands just below its root, else null. */
+  name: string | null
   byValue: ReadonlyMap<Scalar, Node> | null
   numbers: Lookups<number> | null
   texts: Lookups<string> | null
@@ -137,17 +140,7 @@ function makeField(field: string, placed: readonly { item: Item; predicate: Pred
     }
   }
   const nodes = new Map([...byValue].map(([value, items]) => [value, makeNode(items)]))
-  return { read: reader(parsed.segments), byValue: nodes.size > 0 ? nodes : null, numbers: lookups(numbers), texts: lookups(texts) }
-}
-
-/**
- * Reads a field as readPath does. One just below its root is read without asking whether it is its own (a fifth of the
- * time of a search): no prototype has a text, number or boolean that could be taken for the field's.
- */
-function reader(segments: readonly [PathRoot, ...string[]]): (scope: TemplateScope) => unknown {
-  const [root, name] = segments
-  if (name === undefined || segments.length > 2) return (scope) => readPath(scope, segments)
-  return (scope) => (scope[root] as Record<string, unknown> | null | undefined)?.[name]
+  return { ...placeOf(parsed.segments), byValue: nodes.size > 0 ? nodes : null, numbers: lookups(numbers), texts: lookups(texts) }
 }
 
 interface Piece<V extends Ordered> {
@@ -169,10 +162,19 @@ function sorted<V extends Ordered>(list: { at: V; item: number }[], direction: 1
   return { at: list.map(({ at }) => at), items: list.map(({ item }) => item) }
 }
 
+function placeOf(segments: readonly [PathRoot, ...string[]]): Pick<FieldNode, 'segments' | 'root' | 'name'> {
+  const [root, name = null, ...inner] = segments
+  return { segments, root, name: inner.length > 0 ? null : name }
+}
+
+/**
+ * Fields are read as readPath does, but those just below their root without asking whether they are its own (which would
+ * be a fifth of the time): no prototype has a text, number or boolean that would keep an item from being found.
+ */
 function search({ fields, rest }: Node, scope: TemplateScope, found: number[]): void {
   for (const item of rest) found.push(item)
-  for (const { read, byValue, numbers, texts } of fields) {
-    const value = read(scope)
+  for (const { segments, root, name, byValue, numbers, texts } of fields) {
+    const value = name === null ? readPath(scope, segments) : (scope[root] as Record<string, unknown> | null | undefined)?.[name]
     if (typeof value === 'number') {
       if (numbers) searchBounds(numbers, value, found)
     } else if (typeof value === 'string') {
