@@ -39,6 +39,8 @@ export const diagnosticCodes = {
   'condition.path-forbidden': { severity: 'error', meaning: 'A field has a name that belongs to JavaScript itself.' },
   'condition.missing-value': { severity: 'error', meaning: 'A comparison has nothing to compare with.' },
   'condition.value-shape': { severity: 'error', meaning: 'A comparison has a value that its operator cannot use.' },
+  'condition.behaviour-where': { severity: 'error', meaning: 'What is counted of a user is told apart by more than the event itself.' },
+  'condition.unknown-event-type': { severity: 'warning', meaning: 'Behaviour is asked of an event type that was never seen.' },
   'condition.range-reversed': { severity: 'warning', meaning: 'A range begins above its end.' },
   'condition.ignore-case': { severity: 'warning', meaning: 'Case is to be ignored where no text is compared.' },
   'condition.unknown-field': { severity: 'warning', meaning: 'A field was never seen in these events or users.' },

@@ -1,4 +1,5 @@
-import type { Catalog, DeliveryPolicy, Diagnostic, JsonObject, RequestTemplate, TemplateScope } from '@hookline/schema'
+import type { Catalog, DeliveryPolicy, Diagnostic, JsonObject, RequestTemplate } from '@hookline/schema'
+import type { ConditionScope } from '../conditions/check-behaviour.ts'
 import type { ConditionNode } from '../conditions/compile-condition.ts'
 
 /** The name of the plain way on, which no branch of a block may have. */
@@ -61,8 +62,8 @@ export interface StepExplanation {
 
 /** A block ready to run: pure, and compiled once. */
 export interface Step<R> {
-  run(scope: TemplateScope): Move<R>
-  explain(scope: TemplateScope): StepExplanation
+  run(scope: ConditionScope): Move<R>
+  explain(scope: ConditionScope): StepExplanation
   /** The condition by which it goes on, where it has one: `yes` where it is true, else `no`. */
   readonly condition?: ConditionNode
 }

@@ -1,6 +1,7 @@
-import { type ConditionRule, type Diagnostic, type PathRoot, parsePath, readPath, type TemplateScope } from '@hookline/schema'
+import { type ConditionRule, type Diagnostic, type PathRoot, parsePath, readPath } from '@hookline/schema'
 import { type DiagnosticPlace, diagnose } from '../diagnostic-codes.ts'
 import { nearestName } from '../nearest-name.ts'
+import type { ConditionScope } from './check-behaviour.ts'
 import { checkKnown } from './check-known.ts'
 import type { Knowledge } from './known-field.ts'
 import { comparesFields, type Operator } from './operator.ts'
@@ -9,7 +10,7 @@ import { isReversedRange } from './scalar-operators.ts'
 import { exactValue, fieldLabel } from './wording.ts'
 
 /** A test of what a condition can see; `now` is the scope's. */
-export type ScopeTest = (scope: TemplateScope) => boolean
+export type ScopeTest = (scope: ConditionScope) => boolean
 
 export type Segments = [PathRoot, ...string[]]
 

@@ -1,5 +1,6 @@
-import { type ConditionGroup, type Diagnostic, isConditionGroup } from '@hookline/schema'
+import { behaviourField, type ConditionGroup, type ConditionRule, type Diagnostic, isConditionGroup } from '@hookline/schema'
 import { diagnose, hasErrors } from '../diagnostic-codes.ts'
+import { type CheckedBehaviour, checkBehaviour, testBehaviour } from './check-behaviour.ts'
 import { type CheckedRule, checkRule, type ScopeTest } from './check-rule.ts'
 import type { Knowledge } from './known-field.ts'
 import { lintCondition } from './lint-condition.ts'
@@ -8,8 +9,8 @@ import { readCondition } from './read-condition.ts'
 /** A condition as closures; the same tree decides and explains. */
 export interface ConditionNode {
   test: ScopeTest
-  /** A comparison, or the group that joins others. */
-  of: { rule: CheckedRule } | { group: ConditionGroup; children: ConditionNode[] }
+  /** A comparison, of a field or of behaviour, or the group that joins others. */
+  of: { rule: CheckedRule } | { behaviour: CheckedBehaviour } | { group: ConditionGroup; children: ConditionNode[] }
 }
 
 /** `group` is the condition in its proper form; `diagnostics` of a condition that compiled are warnings. */
@@ -58,6 +59,7 @@ function compileGroup(group: ConditionGroup, place: Place): ConditionNode | null
   const children = group.rules.map((rule, index) => {
     const path = `${place.path}.rules.${index}`
     if (isConditionGroup(rule)) return compileGroup(rule, { ...place, path })
+    if (rule.field === behaviourField) return compileBehaviour(rule, { ...place, path })
     const { checked, diagnostics } = checkRule(rule, path, place.knowledge)
     place.diagnostics.push(...diagnostics)
     if (checked && diagnostics.some(({ code }) => saysNever.includes(code))) place.doubtful.add(checked)
@@ -66,6 +68,12 @@ function compileGroup(group: ConditionGroup, place: Place): ConditionNode | null
   const compiled = children.filter((child) => child !== null)
   if (compiled.length < children.length) return null
   return { test: joinTests(group, compiled), of: { group, children: compiled } }
+}
+
+function compileBehaviour(rule: ConditionRule, place: Place): ConditionNode | null {
+  const { checked, diagnostics } = checkBehaviour(rule, { ...place, compileWhere: compileCondition })
+  place.diagnostics.push(...diagnostics)
+  return checked && { test: (scope) => testBehaviour(checked, scope), of: { behaviour: checked } }
 }
 
 function joinTests({ combinator, not }: ConditionGroup, children: readonly ConditionNode[]): ScopeTest {

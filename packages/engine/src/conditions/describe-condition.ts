@@ -1,4 +1,5 @@
-import { type ConditionGroup, type ConditionRule, conditionDepthMax, isConditionGroup } from '@hookline/schema'
+import { behaviourField, type ConditionGroup, type ConditionRule, conditionDepthMax, isConditionGroup } from '@hookline/schema'
+import { describeBehaviour } from './behaviour-words.ts'
 import { findOperator } from './operators.ts'
 import { fieldLabel, plainValue, wordOperand } from './wording.ts'
 
@@ -12,7 +13,7 @@ export function describeCondition(group: ConditionGroup): string {
 
 function describeGroup({ combinator, not, rules }: ConditionGroup, depth: number): string {
   if (depth > conditionDepthMax) return '…'
-  const parts = rules.map((rule) => (isConditionGroup(rule) ? describeInner(rule, depth + 1, rules.length) : describeRule(rule)))
+  const parts = rules.map((rule) => (isConditionGroup(rule) ? describeInner(rule, depth + 1, rules.length) : describeRule(rule, depth)))
   const sentence = parts.length === 0 ? 'always' : parts.join(` ${combinator} `)
   return not ? `not (${sentence})` : sentence
 }
@@ -22,7 +23,8 @@ function describeInner(group: ConditionGroup, depth: number, siblings: number): 
   return siblings > 1 && group.rules.length > 1 && !group.not ? `(${sentence})` : sentence
 }
 
-function describeRule(rule: ConditionRule): string {
+function describeRule(rule: ConditionRule, depth: number): string {
+  if (rule.field === behaviourField) return describeBehaviour(rule.operator, rule.value, (group) => describeGroup(group, depth + 1))
   const known = findOperator(rule.operator)
   const words = `${fieldLabel(rule.field)} ${known?.words ?? rule.operator}`
   if (known?.needs === null) return words

@@ -13,7 +13,7 @@ import { type Assumed, fieldOf, intersectRegions, regionOf, typedDomain } from '
  * In: the compiled condition, its path, and comparisons that have warnings of their own and are left out.
  */
 export function lintCondition(node: ConditionNode, path: string, ignored: ReadonlySet<CheckedRule>): Diagnostic[] {
-  if ('rule' in node.of) return []
+  if (!('group' in node.of)) return []
   const inner = node.of.children.flatMap((child, index) => lintCondition(child, `${path}.rules.${index}`, ignored))
   if (inner.length > 0 || node.of.children.length === 0) return inner
   if (regionOf(node, true, { ignored }) === null) return [neverTrue(node, path, ignored)]
@@ -30,7 +30,8 @@ function isAlwaysTrue(node: ConditionNode, ignored: ReadonlySet<CheckedRule>): b
 }
 
 function rulesOf(node: ConditionNode): CheckedRule[] {
-  return 'rule' in node.of ? [node.of.rule] : node.of.children.flatMap(rulesOf)
+  if ('rule' in node.of) return [node.of.rule]
+  return 'group' in node.of ? node.of.children.flatMap(rulesOf) : []
 }
 
 function neverTrue(node: ConditionNode, path: string, ignored: ReadonlySet<CheckedRule>): Diagnostic {
@@ -53,7 +54,7 @@ function alwaysTrue(node: ConditionNode, path: string, ignored: ReadonlySet<Chec
 
 /** Two comparisons of a group that no value gives this result at once, in words. */
 function decidingPair({ of }: ConditionNode, result: boolean, assumed: Assumed): string | null {
-  if ('rule' in of || of.group.not) return null
+  if (!('group' in of) || of.group.not) return null
   const leaves = of.children.filter((child) => 'rule' in child.of)
   for (const [index, left] of leaves.entries()) {
     for (const right of leaves.slice(index + 1)) {

@@ -1,5 +1,5 @@
-import type { TemplateScope } from '@hookline/schema'
 import type { CallingBlock } from '../blocks/block-kind.ts'
+import type { ConditionScope } from '../conditions/check-behaviour.ts'
 import type { Definition } from '../definition.ts'
 import type { EngineEvent } from './event-scope.ts'
 import { entryRegion } from './narrow/entry-region.ts'
@@ -32,7 +32,7 @@ export interface MatchIndex<R> {
    * The candidates that may match this scope, in the same order: all that do match and few that do not. Values and bounds
    * are looked up, so that the work grows with what is found and not with how many candidates there are.
    */
-  narrow(eventType: string, scope: TemplateScope): readonly IndexEntry<R>[]
+  narrow(eventType: string, scope: ConditionScope): readonly IndexEntry<R>[]
   /** Sources that could not be made ready; they match nothing and hold up no other. */
   readonly failures: readonly { source: LiveSource; error: string }[]
 }

@@ -28,6 +28,8 @@ export function fieldOf({ segments }: CheckedRule): string {
 /** The scopes for which a condition has this result, with more than was asked where that cannot be told exactly. */
 export function regionOf(node: ConditionNode, result: boolean, assumed: Assumed = {}): Region {
   if ('rule' in node.of) return leafRegion(node.of.rule, result, assumed)
+  // What a user has done is no field: any scope may have it so or otherwise.
+  if ('behaviour' in node.of) return anyScope
   const { group, children } = node.of
   const joined = group.not ? !result : result
   if (children.length === 0) return joined ? anyScope : null
