@@ -1,5 +1,5 @@
 // npm run bench [-- --quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine; with
-// --canvas large journeys in a browser instead.
+// --canvas large journeys in a browser instead, with --rules many rules beside other rule engines.
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -9,11 +9,17 @@ import { measureLimit } from './limit.ts'
 import { type PipelineLoad, runPipeline } from './pipeline.ts'
 import { type Product, startProduct } from './product.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
+import { measureRules } from './rules.ts'
 import { spread } from './statistics.ts'
 import { publishRule } from './workload.ts'
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, canvas: { type: 'boolean', default: false }, out: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    canvas: { type: 'boolean', default: false },
+    rules: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
 })
 const scale = values.quick ? 0.4 : 1
 const rounds = values.quick ? 1 : 3
@@ -65,6 +71,7 @@ const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.ro
 console.log(`${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, Node ${machine.node}`)
 
 if (values.canvas) await benchCanvas()
+else if (values.rules) await benchRules()
 else await benchPipeline()
 
 async function benchCanvas(): Promise<void> {
@@ -75,6 +82,20 @@ async function benchCanvas(): Promise<void> {
     )
   }
   if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, canvas: figures }, null, 2)}\n`)
+}
+
+async function benchRules(): Promise<void> {
+  const figures = await measureRules(4000 * scale)
+  for (const { engine, rules, eventsPerSecond, matchesPerEvent } of figures) {
+    const rate = eventsPerSecond.toLocaleString('en-GB', { maximumFractionDigits: eventsPerSecond < 100 ? 1 : 0 })
+    console.log(
+      `${engine.padEnd(18)} ${String(rules).padStart(6)} rules: ${rate.padStart(11)} events/s, ${matchesPerEvent.toFixed(2)} matches an event`,
+    )
+  }
+  const own = figures.filter(({ engine }) => engine === 'Hookline')
+  const slower = (own[0]?.eventsPerSecond ?? 0) / (own.at(-1)?.eventsPerSecond ?? 1)
+  console.log(`Hookline: ${slower.toFixed(2)} times slower with ${own.at(-1)?.rules} rules than with ${own[0]?.rules}`)
+  if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, rules: figures }, null, 2)}\n`)
 }
 
 async function benchPipeline(): Promise<void> {

@@ -39,13 +39,18 @@ export const diagnosticCodes = {
   'condition.path-forbidden': { severity: 'error', meaning: 'A field has a name that belongs to JavaScript itself.' },
   'condition.missing-value': { severity: 'error', meaning: 'A comparison has nothing to compare with.' },
   'condition.value-shape': { severity: 'error', meaning: 'A comparison has a value that its operator cannot use.' },
-  'condition.value-source': { severity: 'error', meaning: 'A comparison compares two fields; only fixed values can be compared with.' },
+  'condition.behaviour-where': { severity: 'error', meaning: 'What is counted of a user is told apart by more than the event itself.' },
+  'condition.unknown-event-type': { severity: 'warning', meaning: 'Behaviour is asked of an event type that was never seen.' },
   'condition.range-reversed': { severity: 'warning', meaning: 'A range begins above its end.' },
+  'condition.ignore-case': { severity: 'warning', meaning: 'Case is to be ignored where no text is compared.' },
   'condition.unknown-field': { severity: 'warning', meaning: 'A field was never seen in these events or users.' },
   'condition.value-type': {
     severity: 'warning',
     meaning: 'A value is of another type than its field, so the two are never equal or in order.',
   },
+  'condition.not-in-enum': { severity: 'warning', meaning: 'A value is none of those that the schema of its field allows.' },
+  'condition.never-true': { severity: 'warning', meaning: 'The comparisons of a group contradict each other.' },
+  'condition.always-true': { severity: 'warning', meaning: 'One of the comparisons of a group always holds.' },
   'engine.failed': { severity: 'error', meaning: 'A bug of Hookline: a definition that was published cannot be run.' },
 } as const satisfies Record<string, { severity: Severity; meaning: string }>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonValueSchema } from './json.ts'
 
-/** The operators of react-querybuilder that Hookline evaluates (api.md › Automations). */
+/** The operators that Hookline evaluates: those of react-querybuilder, then those of dates and of lists. */
 export const conditionOperators = [
   '=',
   '!=',
@@ -21,6 +21,15 @@ export const conditionOperators = [
   'notIn',
   'between',
   'notBetween',
+  'before',
+  'after',
+  'inLast',
+  'notInLast',
+  'inNext',
+  'dayOfWeek',
+  'containsAny',
+  'containsAll',
+  'containsNone',
 ] as const
 export type ConditionOperator = (typeof conditionOperators)[number]
 
@@ -29,12 +38,32 @@ export const conditionDepthMax = 16
 /** Rules of one condition, at most. */
 export const conditionRulesMax = 500
 
-/** One comparison: a field (a path), an operator, a typed value (`null` and `notNull` need none). */
+export const conditionSpanUnits = ['minutes', 'hours', 'days', 'weeks'] as const
+export type ConditionSpanUnit = (typeof conditionSpanUnits)[number]
+
+/** The value of `inLast`, `notInLast` and `inNext`: how far from now. A day is 24 hours. */
+export const conditionSpanSchema = z.strictObject({ amount: z.number().int().min(1), unit: z.enum(conditionSpanUnits) })
+export type ConditionSpan = z.infer<typeof conditionSpanSchema>
+
+/** The days of the week, Sunday first, as JavaScript counts them. */
+export const conditionDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+export type ConditionDay = (typeof conditionDays)[number]
+
+/** The value of `dayOfWeek`: the days, and the time zone (`UTC` or an IANA name) in which a moment has its day. */
+export const conditionDaysSchema = z.strictObject({ days: z.array(z.enum(conditionDays)).min(1).max(7), timeZone: z.string().max(100) })
+export type ConditionDaysValue = z.infer<typeof conditionDaysSchema>
+
+/**
+ * One comparison: a field (a path), an operator, a typed value (`null` and `notNull` need none). With `valueSource`
+ * `field` the value is the path of another field. `ignoreCase` compares text by its lower case.
+ */
 export const conditionRuleSchema = z.object({
   id: z.string().optional(),
   field: z.string().max(500),
   operator: z.string().max(50),
   value: jsonValueSchema.optional(),
+  valueSource: z.enum(['value', 'field']).optional(),
+  ignoreCase: z.boolean().optional(),
 })
 
 /** A leaf as drafts hold it: the operator is judged by the compiler, so that a draft can always be saved. */

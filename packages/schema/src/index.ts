@@ -1,6 +1,7 @@
 export * from './api-key.ts'
 export * from './audit.ts'
 export * from './automation.ts'
+export * from './behaviour.ts'
 export * from './block.ts'
 export * from './campaign.ts'
 export * from './catalog.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { JsonObject, JsonSchema } from '@hookline/schema'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../clock.ts'
 import { firstWorkspaceId } from '../context.ts'
 import { userSchemas } from '../db/schema/index.ts'
 import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
@@ -42,7 +43,7 @@ const { catalog, cases: graphCases }: { catalog: Catalog; cases: GraphCase[] } =
 
 let app: TestHookline
 beforeAll(async () => {
-  app = await startTestHookline()
+  app = await startTestHookline({ overrides: { clock: { ...systemClock, now: () => Date.parse(now) } } })
   await knowOnlyTheCatalog()
   for (const { campaignId } of graphCases) if (campaignId) await app.api('POST', '/v1/campaigns', { id: campaignId, name: campaignId })
 })
@@ -59,6 +60,8 @@ async function knowOnlyTheCatalog(): Promise<void> {
   await db.insert(userSchemas).values({ workspaceId: firstWorkspaceId, schema: catalog.state, updatedAt: new Date() })
 }
 
+/** The moment of the cases (docs/cases/README.md). */
+const now = '2026-11-21T10:00:05Z'
 const event = { id: 'evt-1', type: 'level_completed', userId: 'u-1', campaignId: null, occurredAt: '2026-11-21T10:00:00Z', data: {} }
 const urls = ['https://crm.example.com/hooks']
 

@@ -1,4 +1,6 @@
-import type { Catalog, DeliveryPolicy, Diagnostic, JsonObject, RequestTemplate, TemplateScope } from '@hookline/schema'
+import type { Catalog, DeliveryPolicy, Diagnostic, JsonObject, RequestTemplate } from '@hookline/schema'
+import type { ConditionScope } from '../conditions/check-behaviour.ts'
+import type { ConditionNode } from '../conditions/compile-condition.ts'
 
 /** The name of the plain way on, which no branch of a block may have. */
 export const plainWay = ''
@@ -60,8 +62,10 @@ export interface StepExplanation {
 
 /** A block ready to run: pure, and compiled once. */
 export interface Step<R> {
-  run(scope: TemplateScope): Move<R>
-  explain(scope: TemplateScope): StepExplanation
+  run(scope: ConditionScope): Move<R>
+  explain(scope: ConditionScope): StepExplanation
+  /** The condition by which it goes on, where it has one: `yes` where it is true, else `no`. */
+  readonly condition?: ConditionNode
 }
 
 /** Everything that the engine knows of one type of block. A new type is one such object and one line of registry.ts. */

@@ -33,6 +33,7 @@ export const conditionBlock: BlockKind<ConditionBlock> = {
     if (!compiled.ok) throw new Error(compiled.diagnostics[0]?.message)
     const { test, root } = compiled
     return {
+      condition: root,
       run: (scope) => (test(scope) ? yes : no),
       explain(scope) {
         const { result, text } = explainNode(root, scope)

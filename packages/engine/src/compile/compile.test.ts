@@ -166,7 +166,7 @@ describe('compile', () => {
 describe('the table of codes', () => {
   it('is covered by the tables of cases but for what only tests can cause', () => {
     const inGraphs = graphCases.flatMap(({ diagnostics }) => (diagnostics ?? []).map(({ code }) => code))
-    const elsewhere = ['graph.invalid', 'engine.failed', 'condition.too-many-rules', 'condition.no-field', 'condition.value-source']
+    const elsewhere = ['graph.invalid', 'engine.failed', 'condition.too-many-rules', 'condition.no-field']
     const missing = Object.keys(diagnosticCodes).filter((code) => !inGraphs.includes(code) && !elsewhere.includes(code))
     expect(missing.filter((code) => !code.startsWith('condition.path-'))).toEqual([])
   })

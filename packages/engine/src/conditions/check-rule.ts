@@ -1,17 +1,27 @@
-import { type ConditionRule, type Diagnostic, type JsonValue, type PathRoot, parsePath } from '@hookline/schema'
+import { type ConditionRule, type Diagnostic, type PathRoot, parsePath, readPath } from '@hookline/schema'
 import { type DiagnosticPlace, diagnose } from '../diagnostic-codes.ts'
 import { nearestName } from '../nearest-name.ts'
-import { aType, type JsonType, jsonTypeOf } from './json-type.ts'
-import { type Knowledge, type KnownField, lookUpField } from './known-field.ts'
-import { findOperator, isRange, isReversedRange, type LeafTest, type Operator, operatorNames } from './operators.ts'
+import type { ConditionScope } from './check-behaviour.ts'
+import { checkKnown } from './check-known.ts'
+import type { Knowledge } from './known-field.ts'
+import { comparesFields, type Operator } from './operator.ts'
+import { findOperator, operatorNames } from './operators.ts'
+import { isReversedRange } from './scalar-operators.ts'
 import { exactValue, fieldLabel } from './wording.ts'
+
+/** A test of what a condition can see; `now` is the scope's. */
+export type ScopeTest = (scope: ConditionScope) => boolean
+
+export type Segments = [PathRoot, ...string[]]
 
 /** A comparison that can be evaluated. */
 export interface CheckedRule {
   rule: ConditionRule
   operator: Operator
-  segments: [PathRoot, ...string[]]
-  test: LeafTest
+  segments: Segments
+  /** The other field that it compares with; null where its value is its own. */
+  other: Segments | null
+  test: ScopeTest
 }
 
 export interface RuleVerdict {
@@ -28,13 +38,50 @@ export function checkRule(rule: ConditionRule, path: string, knowledge: Knowledg
   const field = checkField(rule.field, `${path}.field`)
   const operator = findOperator(rule.operator)
   if (!operator) return { checked: null, diagnostics: [...field.diagnostics, unknownOperator(rule.operator, `${path}.operator`)] }
-  const place = { path: `${path}.value` }
-  const test = operator.bind(rule.value)
-  if (!test) return { checked: null, diagnostics: [...field.diagnostics, badValue(rule, operator, place)] }
+  const compared =
+    rule.valueSource === 'field' && operator.form !== 'none' ? withField(rule, operator, path) : withValue(rule, operator, path)
+  if (!('bind' in compared)) return { checked: null, diagnostics: [...field.diagnostics, ...compared.diagnostics] }
   if (!field.segments) return { checked: null, diagnostics: field.diagnostics }
-  const diagnostics = isRange(rule.operator) && isReversedRange(rule.value) ? [reversedRange(rule, place)] : []
-  if (knowledge) diagnostics.push(...checkKnown({ rule, operator }, path, lookUpField(field.segments, knowledge)))
-  return { checked: { rule, operator, segments: field.segments, test }, diagnostics }
+  const checked = { rule, operator, segments: field.segments, other: compared.other, test: compared.bind(field.segments) }
+  const diagnostics = [...compared.diagnostics]
+  if (rule.ignoreCase === true && !operator.foldsCase) diagnostics.push(idleIgnoreCase(rule, operator, path))
+  if (knowledge) diagnostics.push(...checkKnown(checked, path, knowledge))
+  return { checked, diagnostics }
+}
+
+/** What a comparison compares with, ready to be bound to its field; without `bind` its errors. */
+type Compared =
+  | { other: Segments | null; bind: (segments: Segments) => ScopeTest; diagnostics: Diagnostic[] }
+  | { diagnostics: Diagnostic[] }
+
+function withValue(rule: ConditionRule, operator: Operator, path: string): Compared {
+  const place = { path: `${path}.value` }
+  const test = operator.bind(rule.value, rule.ignoreCase === true)
+  if (!test) return { diagnostics: [badValue(rule, operator, place)] }
+  const bind = (segments: Segments): ScopeTest => {
+    return (scope) => test(readPath(scope, segments), scope.now)
+  }
+  return { other: null, bind, diagnostics: operator.form === 'range' && isReversedRange(rule.value) ? [reversedRange(rule, place)] : [] }
+}
+
+/** A comparison with another field is the comparison with its present value, so both have the same rules of types. */
+function withField({ field, value, ignoreCase }: ConditionRule, operator: Operator, path: string): Compared {
+  const place = { path: `${path}.value` }
+  if (!comparesFields(operator)) {
+    const message = `"${fieldLabel(field)} ${operator.words}" needs ${operator.needs}, and this is another field.`
+    return { diagnostics: [diagnose('condition.value-shape', message, { ...place, fix: `Give ${operator.needs}.` })] }
+  }
+  if (typeof value !== 'string' || value.trim() === '') {
+    const message = `"${fieldLabel(field)} ${operator.words}" has no field to compare with.`
+    return { diagnostics: [diagnose('condition.missing-value', message, { ...place, fix: 'Choose the other field.' })] }
+  }
+  const { segments: other, diagnostics } = checkField(value, place.path)
+  if (!other) return { diagnostics }
+  const folds = ignoreCase === true
+  const bind = (segments: Segments): ScopeTest => {
+    return (scope) => operator.bind(readPath(scope, other), folds)?.(readPath(scope, segments), scope.now) ?? false
+  }
+  return { other, bind, diagnostics: [] }
 }
 
 const pathCodes = {
@@ -43,7 +90,7 @@ const pathCodes = {
   'path.forbidden': 'condition.path-forbidden',
 } as const
 
-function checkField(field: string, path: string): { segments: [PathRoot, ...string[]] | null; diagnostics: Diagnostic[] } {
+function checkField(field: string, path: string): { segments: Segments | null; diagnostics: Diagnostic[] } {
   if (field.trim() === '')
     return { segments: null, diagnostics: [diagnose('condition.no-field', 'Choose the field to compare.', { path })] }
   const parsed = parsePath(field)
@@ -81,46 +128,9 @@ function reversedRange({ field }: ConditionRule, place: DiagnosticPlace): Diagno
   })
 }
 
-/** What the catalogue says against a comparison: a field never seen, or a value of a type that the field never has. */
-function checkKnown({ rule, operator }: Pick<CheckedRule, 'rule' | 'operator'>, path: string, found: KnownField): Diagnostic[] {
-  if (found.known === 'cannot-tell') return []
-  if (found.known === 'no') {
-    const fix = found.nearest === null ? {} : { fix: `Did you mean ${found.nearest}?` }
-    const never = /^(delivery|steps)\b/.test(rule.field) ? 'is not known yet where a condition is judged' : 'was never seen'
-    return [diagnose('condition.unknown-field', `${rule.field} ${never}.`, { path: `${path}.field`, ...fix })]
-  }
-  if (operator.needs === null || found.types.length === 0) return []
-  const place = (fieldTypes: JsonType[]) => ({ path: `${path}.value`, fix: remedy(rule.value, fieldTypes) })
-  const compared = operator.operandTypes(rule.value)
-  const label = fieldLabel(rule.field)
-  if (!found.types.some((type) => compared.includes(type))) {
-    const message = `${label} is ${oneOf(found.types)}; "${rule.operator}" with this value compares ${oneOf(compared)}, so it is never true.`
-    return [diagnose('condition.value-type', message, place(found.types))]
-  }
-  const isList = found.types.length === 1 && found.types[0] === 'list' && found.elementTypes.length > 0
-  const valueType = jsonTypeOf(rule.value)
-  if (!isList || found.elementTypes.includes(valueType)) return []
-  const message = `An element of ${label} is ${oneOf(found.elementTypes)}, and this value is ${aType(valueType)}: none equals it.`
-  return [diagnose('condition.value-type', message, place(found.elementTypes))]
-}
-
-const oneOf = (types: readonly JsonType[]): string => types.map(aType).join(' or ')
-
-function remedy(value: JsonValue | undefined, fieldTypes: readonly JsonType[]): string {
-  const mended = mendedValue(value, fieldTypes)
-  if (mended === null) return `Compare it with ${oneOf(fieldTypes)}, or choose another operator.`
-  return `Write ${mended} as ${oneOf(fieldTypes)}, without quotes.`
-}
-
-/** The same value in the field's own type, where text was written for a number or for true and false. */
-function mendedValue(value: JsonValue | undefined, fieldTypes: readonly JsonType[]): string | null {
-  if (Array.isArray(value)) {
-    const members = value.map((member) => mendedValue(member, fieldTypes))
-    return members.length > 0 && members.every((member) => member !== null) ? members.join(', ') : null
-  }
-  if (typeof value !== 'string' || value.trim() === '') return null
-  if (fieldTypes.includes('number') && Number.isFinite(Number(value))) return String(Number(value))
-  return fieldTypes.includes('boolean') && (value === 'true' || value === 'false') ? value : null
+function idleIgnoreCase({ field }: ConditionRule, { words }: Operator, path: string): Diagnostic {
+  const message = `"${fieldLabel(field)} ${words}" compares no letters, so ignoring case does nothing.`
+  return diagnose('condition.ignore-case', message, { path: `${path}.operator`, fix: 'Do not ignore case here.' })
 }
 
 function sentence(text: string): string {

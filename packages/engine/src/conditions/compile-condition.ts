@@ -1,16 +1,16 @@
-import { type ConditionGroup, type Diagnostic, isConditionGroup, readPath, type TemplateScope } from '@hookline/schema'
+import { behaviourField, type ConditionGroup, type ConditionRule, type Diagnostic, isConditionGroup } from '@hookline/schema'
 import { diagnose, hasErrors } from '../diagnostic-codes.ts'
-import { type CheckedRule, checkRule } from './check-rule.ts'
+import { type CheckedBehaviour, checkBehaviour, testBehaviour } from './check-behaviour.ts'
+import { type CheckedRule, checkRule, type ScopeTest } from './check-rule.ts'
 import type { Knowledge } from './known-field.ts'
+import { lintCondition } from './lint-condition.ts'
 import { readCondition } from './read-condition.ts'
-
-export type ScopeTest = (scope: TemplateScope) => boolean
 
 /** A condition as closures; the same tree decides and explains. */
 export interface ConditionNode {
   test: ScopeTest
-  /** A comparison, or the group that joins others. */
-  of: { rule: CheckedRule } | { group: ConditionGroup; children: ConditionNode[] }
+  /** A comparison, of a field or of behaviour, or the group that joins others. */
+  of: { rule: CheckedRule } | { behaviour: CheckedBehaviour } | { group: ConditionGroup; children: ConditionNode[] }
 }
 
 /** `group` is the condition in its proper form; `diagnostics` of a condition that compiled are warnings. */
@@ -19,7 +19,7 @@ export type CompiledCondition =
   | { ok: false; diagnostics: Diagnostic[] }
 
 export interface CompileConditionOptions {
-  /** What is known of fields; without it fields and types of values are not judged. */
+  /** What is known of fields; without it fields, types of values and contradictions are not judged. */
   knowledge?: Knowledge
   /** Where the condition stands in its block's config; `condition` if not given. */
   path?: string
@@ -35,8 +35,11 @@ export function compileCondition(group: unknown, options: CompileConditionOption
   const read = readCondition(group, path)
   if (!read.ok) return read
   const diagnostics: Diagnostic[] = []
-  const root = compileGroup(read.group, { path, knowledge: options.knowledge ?? null, diagnostics })
+  const knowledge = options.knowledge ?? null
+  const doubtful = new Set<CheckedRule>()
+  const root = compileGroup(read.group, { path, knowledge, diagnostics, doubtful })
   if (root === null || hasErrors(diagnostics)) return { ok: false, diagnostics }
+  if (knowledge) diagnostics.push(...lintCondition(root, path, doubtful))
   return { ok: true, test: root.test, root, group: read.group, diagnostics }
 }
 
@@ -44,7 +47,11 @@ interface Place {
   path: string
   knowledge: Knowledge | null
   diagnostics: Diagnostic[]
+  /** Comparisons of which a warning says already that they hold for no value, or for all. */
+  doubtful: Set<CheckedRule>
 }
+
+const saysNever: readonly string[] = ['condition.range-reversed', 'condition.value-type', 'condition.not-in-enum']
 
 /** Null where a part of it has an error. Recursion is bounded by readCondition. */
 function compileGroup(group: ConditionGroup, place: Place): ConditionNode | null {
@@ -52,18 +59,21 @@ function compileGroup(group: ConditionGroup, place: Place): ConditionNode | null
   const children = group.rules.map((rule, index) => {
     const path = `${place.path}.rules.${index}`
     if (isConditionGroup(rule)) return compileGroup(rule, { ...place, path })
+    if (rule.field === behaviourField) return compileBehaviour(rule, { ...place, path })
     const { checked, diagnostics } = checkRule(rule, path, place.knowledge)
     place.diagnostics.push(...diagnostics)
-    return checked && leaf(checked)
+    if (checked && diagnostics.some(({ code }) => saysNever.includes(code))) place.doubtful.add(checked)
+    return checked && { test: checked.test, of: { rule: checked } }
   })
   const compiled = children.filter((child) => child !== null)
   if (compiled.length < children.length) return null
   return { test: joinTests(group, compiled), of: { group, children: compiled } }
 }
 
-function leaf(checked: CheckedRule): ConditionNode {
-  const { segments, test } = checked
-  return { test: (scope) => test(readPath(scope, segments)), of: { rule: checked } }
+function compileBehaviour(rule: ConditionRule, place: Place): ConditionNode | null {
+  const { checked, diagnostics } = checkBehaviour(rule, { ...place, compileWhere: compileCondition })
+  place.diagnostics.push(...diagnostics)
+  return checked && { test: (scope) => testBehaviour(checked, scope), of: { behaviour: checked } }
 }
 
 function joinTests({ combinator, not }: ConditionGroup, children: readonly ConditionNode[]): ScopeTest {

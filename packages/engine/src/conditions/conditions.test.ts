@@ -1,9 +1,10 @@
-import { type ConditionGroup, conditionOperators, type JsonValue } from '@hookline/schema'
+import { type ConditionGroup, conditionDays, conditionOperators, conditionSpanUnits, type JsonValue } from '@hookline/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { conditionCases, groupOf, scopeOf } from '../testing/case-tables.fixture.ts'
 import { compileCondition } from './compile-condition.ts'
 import { explainCondition } from './explain-condition.ts'
+import { operatorTraits } from './operators.ts'
 
 describe('the table of conditions', () => {
   const decided = conditionCases.filter(({ diagnostics }) => diagnostics === undefined)
@@ -45,8 +46,20 @@ describe('the table of conditions', () => {
 })
 
 const scalar = fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean())
-const anyValue = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }), fc.jsonValue()) as fc.Arbitrary<JsonValue>
+const date = fc
+  .date({ min: new Date('2026-10-01'), max: new Date('2026-12-31'), noInvalidDate: true })
+  .chain((day) => fc.constantFrom(day.toISOString(), day.toISOString().slice(0, 10)))
+const span = fc.record({ amount: fc.integer({ min: 0, max: 90 }), unit: fc.constantFrom(...conditionSpanUnits) })
+const days = fc.record({ days: fc.subarray([...conditionDays]), timeZone: fc.constantFrom('UTC', 'Asia/Tokyo', 'Nowhere') })
+const anyValue = fc.oneof(...[scalar, fc.array(scalar, { maxLength: 3 }), fc.jsonValue(), date, span, days]) as fc.Arbitrary<JsonValue>
 const operator = fc.constantFrom(...conditionOperators)
+/** A text in lower case, and a list with its texts so. */
+const lower = (value: JsonValue): JsonValue =>
+  Array.isArray(value)
+    ? value.map((element) => (typeof element === 'string' ? element.toLowerCase() : element))
+    : typeof value === 'string'
+      ? value.toLowerCase()
+      : value
 const oneRule = (operator: string, value: JsonValue, not = false): ConditionGroup => ({
   combinator: 'and',
   not,
@@ -88,6 +101,9 @@ describe('strictness', () => {
       ['in', 'notIn'],
       ['between', 'notBetween'],
       ['null', 'notNull'],
+      ['before', 'after'],
+      ['inLast', 'notInLast'],
+      ['containsAny', 'containsNone'],
     ] as const
     fc.assert(
       fc.property(fc.constantFrom(...pairs), anyValue, anyValue, ([name, opposite], value, actual) => {
@@ -108,6 +124,34 @@ describe('strictness', () => {
         if (!plain.ok || !negated.ok) return
         const scope = scopeOf({ data: actual === undefined ? {} : { x: actual } })
         expect(negated.test(scope)).toBe(!plain.test(scope))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('compares with another field as with its present value', () => {
+    const folds = fc.boolean()
+    fc.assert(
+      fc.property(operator, anyValue, anyValue, folds, (name, other, actual, ignoreCase) => {
+        const rule = { field: 'event.x', operator: name, ignoreCase }
+        const withField = compileCondition({ combinator: 'and', rules: [{ ...rule, value: 'state.y', valueSource: 'field' }] })
+        if (!withField.ok) return
+        const withValue = compileCondition({ combinator: 'and', rules: [{ ...rule, value: other }] })
+        const scope = scopeOf({ data: { x: actual } }, { y: other })
+        expect(withField.test(scope)).toBe(withValue.ok && withValue.test(scope))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('ignores case of every text, and of nothing else', () => {
+    fc.assert(
+      fc.property(operator, anyValue, anyValue, (name, value, actual) => {
+        const rule = { field: 'event.x', operator: name, value, ignoreCase: true }
+        const folded = { ...rule, value: lower(value), ignoreCase: false }
+        const [ignoring, minding] = [rule, folded].map((one) => compileCondition({ combinator: 'and', rules: [one] }))
+        if (!ignoring?.ok || !minding?.ok || !operatorTraits(name)?.foldsCase) return
+        expect(ignoring.test(scopeOf({ data: { x: actual } }))).toBe(minding.test(scopeOf({ data: { x: lower(actual) } })))
       }),
       { numRuns: 1000 },
     )

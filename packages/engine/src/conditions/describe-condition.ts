@@ -1,6 +1,7 @@
-import { type ConditionGroup, type ConditionRule, conditionDepthMax, isConditionGroup } from '@hookline/schema'
-import { findOperator, isRange } from './operators.ts'
-import { fieldLabel, plainValue, wordValue } from './wording.ts'
+import { behaviourField, type ConditionGroup, type ConditionRule, conditionDepthMax, isConditionGroup } from '@hookline/schema'
+import { describeBehaviour } from './behaviour-words.ts'
+import { findOperator } from './operators.ts'
+import { fieldLabel, plainValue, wordOperand } from './wording.ts'
 
 /**
  * Says in one sentence what a condition asks: "level is at least 5 and country is one of DE, AT".
@@ -12,7 +13,7 @@ export function describeCondition(group: ConditionGroup): string {
 
 function describeGroup({ combinator, not, rules }: ConditionGroup, depth: number): string {
   if (depth > conditionDepthMax) return '…'
-  const parts = rules.map((rule) => (isConditionGroup(rule) ? describeInner(rule, depth + 1, rules.length) : describeRule(rule)))
+  const parts = rules.map((rule) => (isConditionGroup(rule) ? describeInner(rule, depth + 1, rules.length) : describeRule(rule, depth)))
   const sentence = parts.length === 0 ? 'always' : parts.join(` ${combinator} `)
   return not ? `not (${sentence})` : sentence
 }
@@ -22,8 +23,11 @@ function describeInner(group: ConditionGroup, depth: number, siblings: number): 
   return siblings > 1 && group.rules.length > 1 && !group.not ? `(${sentence})` : sentence
 }
 
-function describeRule({ field, operator, value }: ConditionRule): string {
-  const known = findOperator(operator)
-  const words = `${fieldLabel(field)} ${known?.words ?? operator}`
-  return known?.needs === null ? words : `${words} ${wordValue(value, plainValue, isRange(operator))}`
+function describeRule(rule: ConditionRule, depth: number): string {
+  if (rule.field === behaviourField) return describeBehaviour(rule.operator, rule.value, (group) => describeGroup(group, depth + 1))
+  const known = findOperator(rule.operator)
+  const words = `${fieldLabel(rule.field)} ${known?.words ?? rule.operator}`
+  if (known?.needs === null) return words
+  const ignoring = rule.ignoreCase === true && known?.foldsCase ? ' (ignoring case)' : ''
+  return `${words} ${wordOperand(rule, known?.form ?? 'one', plainValue)}${ignoring}`
 }

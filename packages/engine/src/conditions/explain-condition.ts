@@ -1,16 +1,19 @@
-import { type JsonValue, readPath, type TemplateScope } from '@hookline/schema'
+import { type ConditionRule, type JsonValue, readPath } from '@hookline/schema'
+import { type CheckedBehaviour, type ConditionScope, testBehaviour } from './check-behaviour.ts'
 import type { CheckedRule } from './check-rule.ts'
 import { type ConditionNode, compileCondition } from './compile-condition.ts'
 import { describeCondition } from './describe-condition.ts'
 import { aType, jsonTypeOf } from './json-type.ts'
-import { isRange } from './operators.ts'
-import { exactValue, fieldLabel, wordValue } from './wording.ts'
+import type { Operand, Operator } from './operator.ts'
+import { exactValue, fieldLabel, wordOperand } from './wording.ts'
 
 /** One comparison with the value that it met. */
 export interface ConditionPart {
   field: string
   operator: string
   value: JsonValue | undefined
+  /** `field` where the value is the path of another field. */
+  valueSource?: ConditionRule['valueSource']
   actual: JsonValue | undefined
   result: boolean
   text: string
@@ -30,14 +33,14 @@ const reasonsMax = 10
  * In: a rule group as it came. Out: the result of the very test that `compileCondition` gives; a condition with errors
  * is false, and its text names the first.
  */
-export function explainCondition(group: unknown, scope: TemplateScope): ConditionExplanation {
+export function explainCondition(group: unknown, scope: ConditionScope): ConditionExplanation {
   const compiled = compileCondition(group)
   if (compiled.ok) return explainNode(compiled.root, scope)
   return { result: false, parts: [], text: compiled.diagnostics[0]?.message ?? 'This is not a condition.' }
 }
 
 /** As `explainCondition`, for a condition that was compiled before. */
-export function explainNode(root: ConditionNode, scope: TemplateScope): ConditionExplanation {
+export function explainNode(root: ConditionNode, scope: ConditionScope): ConditionExplanation {
   const parts: ConditionPart[] = []
   const reasons = gather(root, scope, parts)
   const more = reasons.length > reasonsMax ? [`${reasons.length - reasonsMax} more`] : []
@@ -45,9 +48,14 @@ export function explainNode(root: ConditionNode, scope: TemplateScope): Conditio
 }
 
 /** Collects every comparison in `parts` and returns the sentences of those that decided this node. */
-function gather(node: ConditionNode, scope: TemplateScope, parts: ConditionPart[]): string[] {
+function gather(node: ConditionNode, scope: ConditionScope, parts: ConditionPart[]): string[] {
   if ('rule' in node.of) {
     const part = explainRule(node.of.rule, scope)
+    parts.push(part)
+    return [part.text]
+  }
+  if ('behaviour' in node.of) {
+    const part = explainBehaviour(node.of.behaviour, scope)
     parts.push(part)
     return [part.text]
   }
@@ -60,14 +68,41 @@ function gather(node: ConditionNode, scope: TemplateScope, parts: ConditionPart[
   return group.not ? [`${describeCondition(group)} is ${result}: ${deciding.join('; ')}`] : deciding
 }
 
-function explainRule({ rule, operator, segments, test }: CheckedRule, scope: TemplateScope): ConditionPart {
+function explainRule({ rule, operator, segments, other, test }: CheckedRule, scope: ConditionScope): ConditionPart {
   const actual = readPath(scope, segments)
-  const result = test(actual)
+  const compared = other ? readPath(scope, other) : rule.value
+  const result = test(scope)
   const label = fieldLabel(rule.field)
-  const value = operator.needs === null ? '' : ` ${wordValue(rule.value, exactValue, isRange(rule.operator))}`
-  const expected = operator.operandTypes(rule.value)
+  const value = operator.needs === null ? '' : ` ${wordOperand(rule, operator.form, exactValue)}`
+  const ignoring = rule.ignoreCase === true && operator.foldsCase ? ' (ignoring case)' : ''
+  const met = other ? `, ${wordOperand(rule, operator.form, exactValue)} is ${exactValue(compared)}` : ''
+  const note = noteOf({ operator, actual, compared }, scope)
+  const text = `${label} ${operator.symbol}${value}${ignoring} is ${result}: ${label} is ${exactValue(actual)}${note}${met}`
+  const { field, valueSource } = rule
+  return { field, operator: rule.operator, value: rule.value, ...(valueSource && { valueSource }), actual, result, text }
+}
+
+/** The sentence of what was asked, and how often it was done. */
+function explainBehaviour(checked: CheckedBehaviour, scope: ConditionScope): ConditionPart {
+  const { rule, operator, value, counterId, withinMs } = checked
+  const result = testBehaviour(checked, scope)
+  const asked = describeCondition({ combinator: 'and', rules: [rule] })
+  const count = scope.behaviour?.(counterId, withinMs)
+  const isOther = operator === 'firstTime' && scope.trigger.type !== value.eventType
+  const times = count === 1 ? 'done once' : `done ${count} times`
+  const met = count === undefined ? 'nothing is counted here' : isOther ? `this is ${scope.trigger.type}` : times
+  return { field: rule.field, operator, value: rule.value, actual: count, result, text: `${asked} is ${result}: ${met}` }
+}
+
+/** Why a value cannot be compared, or when a date is. */
+function noteOf(
+  { operator, actual, compared }: { operator: Operator; actual: Operand; compared: Operand },
+  { now }: ConditionScope,
+): string {
   const type = jsonTypeOf(actual)
-  const mistyped = type !== 'missing' && !expected.includes(type) ? ` (${aType(type)}, not ${expected.map(aType).join(' or ')})` : ''
-  const text = `${label} ${operator.symbol}${value} is ${result}: ${label} is ${exactValue(actual)}${mistyped}`
-  return { field: rule.field, operator: rule.operator, value: rule.value, actual, result, text }
+  const expected = operator.operandTypes(compared).filter((one) => one !== 'missing' || operator.needs === null)
+  if (type !== 'missing' && expected.length > 0 && !expected.includes(type))
+    return ` (${aType(type)}, not ${expected.map(aType).join(' or ')})`
+  const note = operator.note?.(actual, compared, now) ?? ''
+  return note === '' ? '' : ` (${note})`
 }

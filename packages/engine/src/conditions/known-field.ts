@@ -1,11 +1,19 @@
-import type { Catalog, JsonObject, JsonSchema, PathRoot } from '@hookline/schema'
+import type { Catalog, JsonObject, JsonSchema, JsonValue, PathRoot } from '@hookline/schema'
 import { nearestName } from '../nearest-name.ts'
 import { type JsonType, jsonTypeOf, typesOfSchema } from './json-type.ts'
 import { pathText } from './wording.ts'
 
-/** What the catalogue can say of a field. `types` is empty where it does not know the type. */
+/** What the catalogue says of the values of a field, or of the elements of a list. */
+export interface KnownValues {
+  /** Empty where it does not know the type. */
+  types: JsonType[]
+  /** The values that the schema allows, where it names them; null where it does not. */
+  choices: JsonValue[] | null
+}
+
+/** What the catalogue can say of a field. */
 export type KnownField =
-  | { known: 'yes'; types: JsonType[]; elementTypes: JsonType[] }
+  | ({ known: 'yes'; elements: KnownValues } & KnownValues)
   | { known: 'no'; nearest: string | null }
   | { known: 'cannot-tell' }
 
@@ -60,12 +68,18 @@ function lookUpEvent(rest: readonly string[], catalog: Catalog, eventTypes: read
 }
 
 function mergeKnown(answers: Extract<KnownField, { known: 'yes' }>[]): KnownField {
-  const merge = (lists: JsonType[][]) => (lists.some((list) => list.length === 0) ? [] : [...new Set(lists.flat())])
-  return {
-    known: 'yes',
-    types: merge(answers.map(({ types }) => types)),
-    elementTypes: merge(answers.map(({ elementTypes }) => elementTypes)),
-  }
+  return { known: 'yes', ...mergeValues(answers), elements: mergeValues(answers.map(({ elements }) => elements)) }
+}
+
+/** What is unknown of one of them is unknown of all. */
+function mergeValues(list: readonly KnownValues[]): KnownValues {
+  const types = list.some((one) => one.types.length === 0) ? [] : [...new Set(list.flatMap((one) => one.types))]
+  return { types, choices: list.some(({ choices }) => choices === null) ? null : list.flatMap(({ choices }) => choices ?? []) }
+}
+
+function valuesOf(schema: JsonSchema | undefined): KnownValues {
+  if (!schema) return { types: [], choices: null }
+  return { types: typesOfSchema(schema), choices: Array.isArray(schema.enum) && schema.enum.length > 0 ? schema.enum : null }
 }
 
 function lookUpSchema(root: PathRoot, rest: readonly string[], schema: JsonSchema): KnownField {
@@ -79,7 +93,7 @@ function lookUpSchema(root: PathRoot, rest: readonly string[], schema: JsonSchem
     }
     current = next
   }
-  return { known: 'yes', types: typesOfSchema(current), elementTypes: current.items ? typesOfSchema(current.items) : [] }
+  return { known: 'yes', ...valuesOf(current), elements: valuesOf(current.items) }
 }
 
 /** The schema one segment further down; `open` where the schema leaves it open, null where it knows of none. */
@@ -87,6 +101,7 @@ function childSchema(schema: JsonSchema, segment: string): JsonSchema | 'open' |
   const { properties, items } = schema
   if (properties && Object.hasOwn(properties, segment)) return properties[segment] ?? 'open'
   if (items && /^\d+$/.test(segment)) return items
+  if (segment === 'length' && (items || typesOfSchema(schema).includes('list'))) return { type: 'integer' }
   const composed = ['$ref', 'anyOf', 'oneOf', 'allOf', 'patternProperties'].some((keyword) => Object.hasOwn(schema, keyword))
   const more = schema.additionalProperties
   if (composed || more === true || (typeof more === 'object' && more !== null)) return 'open'
@@ -102,5 +117,5 @@ function lookUpSample(rest: readonly string[], sample: JsonObject): KnownField |
     current = (current as JsonObject)[segment]
   }
   const type = jsonTypeOf(current as JsonObject[string])
-  return { known: 'yes', types: type === 'missing' ? [] : [type], elementTypes: [] }
+  return { known: 'yes', types: type === 'missing' ? [] : [type], choices: null, elements: valuesOf(undefined) }
 }

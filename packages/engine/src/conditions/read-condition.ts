@@ -37,7 +37,7 @@ function checkForm(raw: unknown, path: string): Diagnostic[] {
     count += 1
     if (count > conditionRulesMax + 1) return [tooMany(path)]
     const problem = problemOf(next.value)
-    if (problem) diagnostics.push(diagnose(problem.code, problem.message, { path: next.path }))
+    if (problem !== null) diagnostics.push(diagnose('condition.invalid', problem, { path: next.path }))
     else pending.push(...childrenOf(next))
   }
   return diagnostics
@@ -50,32 +50,30 @@ function childrenOf({ value, path, depth }: Pending): Pending[] {
   return rules.map((rule, index) => ({ value: rule, path: `${path}.rules.${index}`, depth: isGroup(rule) ? depth + 1 : depth })).reverse()
 }
 
-function problemOf(value: unknown): { code: 'condition.invalid' | 'condition.value-source'; message: string } | null {
-  if (!isRecord(value)) return { code: 'condition.invalid', message: 'A condition holds groups and comparisons alone.' }
+/** What is wrong with the form of a group or comparison, or null. */
+function problemOf(value: unknown): string | null {
+  if (!isRecord(value)) return 'A condition holds groups and comparisons alone.'
   return isGroup(value) ? problemOfGroup(value) : problemOfLeaf(value)
 }
 
-function problemOfGroup(value: Record<string, unknown>): ReturnType<typeof problemOf> {
-  const invalid = (message: string) => ({ code: 'condition.invalid', message }) as const
-  if (!Array.isArray(value.rules)) return invalid('The rules of a group are a list.')
-  if (value.combinator !== 'and' && value.combinator !== 'or') return invalid('The combinator of a group is "and" or "or".')
-  if (value.not !== undefined && typeof value.not !== 'boolean') return invalid('"not" of a group is true or false.')
-  return problemOfId(value)
+function problemOfGroup({ rules, combinator, not, id }: Record<string, unknown>): string | null {
+  if (!Array.isArray(rules)) return 'The rules of a group are a list.'
+  if (combinator !== 'and' && combinator !== 'or') return 'The combinator of a group is "and" or "or".'
+  if (not !== undefined && typeof not !== 'boolean') return '"not" of a group is true or false.'
+  return problemOfId(id)
 }
 
-function problemOfLeaf(value: Record<string, unknown>): ReturnType<typeof problemOf> {
-  const invalid = (message: string) => ({ code: 'condition.invalid', message }) as const
-  if (typeof value.field !== 'string' || value.field.length > 500)
-    return invalid('The field of a comparison is a path of at most 500 characters.')
-  if (typeof value.operator !== 'string' || value.operator.length > 50) return invalid('The operator of a comparison is a name.')
-  if (value.valueSource !== undefined && value.valueSource !== 'value')
-    return { code: 'condition.value-source', message: `"${value.field}" is compared with another field; compare it with a fixed value.` }
-  return problemOfId(value)
+function problemOfLeaf({ field, operator, valueSource, ignoreCase, id }: Record<string, unknown>): string | null {
+  if (typeof field !== 'string' || field.length > 500) return 'The field of a comparison is a path of at most 500 characters.'
+  if (typeof operator !== 'string' || operator.length > 50) return 'The operator of a comparison is a name.'
+  if (valueSource !== undefined && valueSource !== 'value' && valueSource !== 'field')
+    return 'The value of a comparison comes from "value" or from "field".'
+  if (ignoreCase !== undefined && typeof ignoreCase !== 'boolean') return '"ignoreCase" of a comparison is true or false.'
+  return problemOfId(id)
 }
 
-function problemOfId(value: Record<string, unknown>): ReturnType<typeof problemOf> {
-  if (value.id === undefined || typeof value.id === 'string') return null
-  return { code: 'condition.invalid', message: 'The id of a rule is a text.' }
+function problemOfId(id: unknown): string | null {
+  return id === undefined || typeof id === 'string' ? null : 'The id of a rule is a text.'
 }
 
 function tooDeep(path: string): Diagnostic {

@@ -1,4 +1,5 @@
-import type { JsonObject, TemplateScope } from '@hookline/schema'
+import type { JsonObject } from '@hookline/schema'
+import type { ConditionScope } from '../conditions/check-behaviour.ts'
 import { type EngineEvent, eventScope, type Surroundings } from './event-scope.ts'
 import { errorText, type IndexEntry, keepsToCampaign, type LiveSource, type MatchIndex } from './match-index.ts'
 import { mergeState } from './merge-state.ts'
@@ -61,11 +62,11 @@ function matchEvent<R>(
   event: EngineEvent,
   { state, surroundings }: { state: JsonObject; surroundings: Surroundings },
 ): readonly Match<R>[] {
-  let scope: TemplateScope | null = null
+  if (index.candidates(event.type).length === 0) return noMatches
+  const scope = eventScope(event, state, surroundings)
   let matches: Match<R>[] | null = null
-  for (const entry of index.candidates(event.type)) {
+  for (const entry of index.narrow(event.type, scope)) {
     if (!keepsToCampaign(entry, event)) continue
-    scope ??= eventScope(event, state, surroundings)
     const match = matchSource(entry, scope)
     if (match === null) continue
     matches ??= []
@@ -74,7 +75,7 @@ function matchEvent<R>(
   return matches ?? noMatches
 }
 
-function matchSource<R>({ source, plan }: IndexEntry<R>, scope: TemplateScope): Match<R> | null {
+function matchSource<R>({ source, plan }: IndexEntry<R>, scope: ConditionScope): Match<R> | null {
   try {
     if (!entersPlan(plan, scope)) return null
     const isRule = source.definition.kind === 'rule'

@@ -1,4 +1,5 @@
-import type { JsonObject, TemplateScope } from '@hookline/schema'
+import type { BehaviourCounts, JsonObject } from '@hookline/schema'
+import type { ConditionScope } from '../conditions/check-behaviour.ts'
 
 /** An event as the engine sees it: checked, with an id, in the order in which it came. */
 export interface EngineEvent {
@@ -19,12 +20,14 @@ export interface Surroundings {
   readonly campaigns: ReadonlyMap<string, string>
   /** ISO 8601 UTC. */
   readonly now: string
+  /** What the user of an event has done up to it, itself included; absent where nothing is counted. */
+  readonly behaviour?: (event: EngineEvent) => BehaviourCounts
 }
 
 /** What conditions and templates see of an event. In: the event, and the user's state with the event's patch merged. */
-export function eventScope(event: EngineEvent, state: JsonObject, { campaigns, now }: Surroundings): TemplateScope {
+export function eventScope(event: EngineEvent, state: JsonObject, { campaigns, now, behaviour }: Surroundings): ConditionScope {
   const { id, type, occurredAt, userId, campaignId, data } = event
-  return {
+  const scope = {
     event: data,
     trigger: { id, type, occurredAt },
     user: { id: userId },
@@ -32,4 +35,5 @@ export function eventScope(event: EngineEvent, state: JsonObject, { campaigns, n
     campaign: campaignId === null ? null : { id: campaignId, name: campaigns.get(campaignId) ?? null },
     now,
   }
+  return behaviour ? { ...scope, behaviour: behaviour(event) } : scope
 }

@@ -1,6 +1,9 @@
 import type { CallingBlock } from '../blocks/block-kind.ts'
+import type { ConditionScope } from '../conditions/check-behaviour.ts'
 import type { Definition } from '../definition.ts'
 import type { EngineEvent } from './event-scope.ts'
+import { entryRegion } from './narrow/entry-region.ts'
+import { type Narrower, narrower } from './narrow/narrower.ts'
 import { type Plan, planDefinition } from './plan.ts'
 
 /** A definition that is live, and whose it is. */
@@ -21,10 +24,15 @@ export interface IndexEntry<R> {
   readonly plan: Plan<R>
 }
 
-/** All live definitions, found by the type of an event. */
+/** All live definitions, found by the type of an event and by what their conditions ask of it. */
 export interface MatchIndex<R> {
   /** The sources that may match an event of this type, in their given order; never a new list. */
   candidates(eventType: string): readonly IndexEntry<R>[]
+  /**
+   * The candidates that may match this scope, in the same order: all that do match and few that do not. Values and bounds
+   * are looked up, so that the work grows with what is found and not with how many candidates there are.
+   */
+  narrow(eventType: string, scope: ConditionScope): readonly IndexEntry<R>[]
   /** Sources that could not be made ready; they match nothing and hold up no other. */
   readonly failures: readonly { source: LiveSource; error: string }[]
 }
@@ -49,9 +57,41 @@ export function buildIndex<R>(sources: readonly LiveSource[], prepare: (source: 
   const byType = groupByType(entries)
   const forAnyType = entries.filter(({ source }) => source.definition.trigger.eventTypes === '*')
   const none: readonly IndexEntry<R>[] = []
+  const candidates = (eventType: string) => byType.get(eventType) ?? (eventType.startsWith(reservedPrefix) ? none : forAnyType)
+  const narrowers = lazyNarrowers<R>()
   return {
-    candidates: (eventType) => byType.get(eventType) ?? (eventType.startsWith(reservedPrefix) ? none : forAnyType),
+    candidates,
+    narrow: (eventType, scope) => {
+      const list = candidates(eventType)
+      const find = narrowers(list)
+      return find === null ? list : pick(list, find(scope))
+    },
     failures,
+  }
+}
+
+function pick<R>(list: readonly IndexEntry<R>[], places: readonly number[]): readonly IndexEntry<R>[] {
+  const picked: IndexEntry<R>[] = []
+  for (const place of places) {
+    const entry = list[place]
+    if (entry) picked.push(entry)
+  }
+  return picked
+}
+
+/** A single one is as quickly tried as looked up. */
+const narrowFrom = 2
+
+/** Each list's narrower, made when it is first asked: most types of a large index see no event before the next one. */
+function lazyNarrowers<R>(): (list: readonly IndexEntry<R>[]) => Narrower | null {
+  const made = new Map<readonly IndexEntry<R>[], Narrower>()
+  return (list) => {
+    if (list.length < narrowFrom) return null
+    const known = made.get(list)
+    if (known) return known
+    const narrow = narrower(list.map(entryRegion))
+    made.set(list, narrow)
+    return narrow
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Diagnostic, JsonObject, RenderedRequest, TemplateScope } from '@hookline/schema'
+import type { BehaviourCounts, Diagnostic, JsonObject, RenderedRequest, TemplateScope } from '@hookline/schema'
 import type { CallingBlock } from '../blocks/block-kind.ts'
+import type { ConditionScope } from '../conditions/check-behaviour.ts'
 import { explainNode } from '../conditions/explain-condition.ts'
 import type { Definition } from '../definition.ts'
 import { diagnose } from '../diagnostic-codes.ts'
@@ -22,6 +23,8 @@ export interface SimulateInput {
   campaignId?: string | null
   /** ISO 8601 UTC; the simulated clock begins here. */
   now: string
+  /** What the user has done, the event included; without it conditions on behaviour are false. */
+  behaviour?: BehaviourCounts
   render: (nodeId: string, scope: TemplateScope) => Rendering
 }
 
@@ -73,7 +76,7 @@ export function simulate(definition: Definition, input: SimulateInput): Simulati
 
 function follow(
   entry: IndexEntry<CallingBlock>,
-  scope: TemplateScope,
+  scope: ConditionScope,
   { input, trigger }: { input: SimulateInput; trigger: TraceEntry },
 ): Simulation {
   const { definition, steps } = entry.plan
@@ -96,15 +99,16 @@ function follow(
   return { matched, trace: [trigger, ...passed, ...restOf(definition, path)], diagnostics }
 }
 
-function scopeOf({ event, state, campaign, now }: SimulateInput): TemplateScope {
+function scopeOf({ event, state, campaign, now, behaviour }: SimulateInput): ConditionScope {
   const campaigns = new Map(campaign?.name ? [[campaign.id, campaign.name]] : [])
-  return eventScope(event, event.state ? mergeState(state, event.state) : state, { campaigns, now })
+  const surroundings = { campaigns, now, ...(behaviour && { behaviour: () => behaviour }) }
+  return eventScope(event, event.state ? mergeState(state, event.state) : state, surroundings)
 }
 
 /** The trigger's answer, and its reason. */
 function judgeTrigger(
   entry: IndexEntry<CallingBlock> | undefined,
-  scope: TemplateScope,
+  scope: ConditionScope,
   { event, campaignId, eventTypes }: SimulateInput & { eventTypes: readonly string[] | '*' },
 ): { enters: boolean; detail: string } {
   if (!entry) {

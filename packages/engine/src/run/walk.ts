@@ -1,5 +1,6 @@
 import type { TemplateScope } from '@hookline/schema'
 import { plainWay } from '../blocks/block-kind.ts'
+import type { ConditionScope } from '../conditions/check-behaviour.ts'
 import type { Plan } from './plan.ts'
 
 /** A block that an event passed, and the branch by which it left. */
@@ -31,15 +32,16 @@ export interface Walk<R> {
 const nowhere: readonly string[] = []
 
 /** One step: what the block does with the event. Throws where the definition has no such block. */
-export function step<R>(plan: Plan<R>, nodeId: string, scope: TemplateScope): Stepped<R> {
+export function step<R>(plan: Plan<R>, nodeId: string, scope: ConditionScope): Stepped<R> {
   const planned = plan.steps.get(nodeId)
   if (!planned) throw new Error(`the definition has no block "${nodeId}"`)
   const { branch, call } = planned.step.run(scope)
-  return { branch, next: planned.ways.get(branch) ?? nowhere, ...(call && { call }) }
+  const next = planned.ways.get(branch) ?? nowhere
+  return call ? { branch, next, call } : { branch, next }
 }
 
 /** Tells whether the trigger's condition lets an event in. */
-export function entersPlan<R>(plan: Plan<R>, scope: TemplateScope): boolean {
+export function entersPlan<R>(plan: Plan<R>, scope: ConditionScope): boolean {
   return plan.condition === null || plan.condition.test(scope)
 }
 
@@ -47,7 +49,7 @@ export function entersPlan<R>(plan: Plan<R>, scope: TemplateScope): boolean {
  * Walks an event through a definition, step by step until no way leads on.
  * Throws for ways in a circle, which `compile` refuses.
  */
-export function walk<R>(plan: Plan<R>, scope: TemplateScope): Walk<R> {
+export function walk<R>(plan: Plan<R>, scope: ConditionScope): Walk<R> {
   const { nodeId, next } = plan.definition.trigger
   const path: PathEntry[] = [{ nodeId }]
   const calls: Call<R>[] = []
@@ -64,7 +66,7 @@ export function walk<R>(plan: Plan<R>, scope: TemplateScope): Walk<R> {
 }
 
 /** Tells, without walking, that an event ends at the first block and calls nothing: so it is with most rules. */
-export function endsAtOnce<R>(plan: Plan<R>, scope: TemplateScope): boolean {
+export function endsAtOnce<R>(plan: Plan<R>, scope: ConditionScope): boolean {
   const { next } = plan.definition.trigger
   const planned = next[0] !== undefined && next.length === 1 ? plan.steps.get(next[0]) : undefined
   if (!planned) return false

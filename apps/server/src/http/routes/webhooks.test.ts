@@ -129,8 +129,8 @@ test('a condition decides what is sent on; one that cannot be evaluated is refus
   expect(codesOf(await app.api('PATCH', path, { condition: condition('~') }))).toEqual([
     ['condition.rules.0.operator', 'condition.unknown-operator'],
   ])
-  expect(codesOf(await app.api('PATCH', path, { condition: condition('=', { valueSource: 'field' }) }))).toEqual([
-    ['condition.rules.0', 'condition.value-source'],
+  expect(codesOf(await app.api('PATCH', path, { condition: condition('=', { value: 'level', valueSource: 'field' }) }))).toEqual([
+    ['condition.rules.0.value', 'condition.path-root'],
   ])
   expect((await app.ok('PATCH', path, { condition: null })).condition).toBeNull()
 })

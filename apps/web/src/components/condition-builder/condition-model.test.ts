@@ -19,6 +19,8 @@ const rule = fc
     field: fc.string(),
     operator: fc.oneof(fc.constantFrom(...conditionOperators), fc.string()),
     value: fc.option(json, { nil: undefined }),
+    valueSource: fc.constantFrom(undefined, 'value', 'field'),
+    ignoreCase: fc.constantFrom(undefined, true, false),
   })
   .map((made) => JSON.parse(JSON.stringify(made)) as ConditionRule)
 const { group } = fc.letrec<{ group: ConditionGroup }>((tie) => ({

@@ -11,6 +11,8 @@ export interface RuleModel {
   field: string
   operator: string
   value: JsonValue | undefined
+  valueSource?: 'value' | 'field'
+  ignoreCase?: boolean
   kept?: Kept
 }
 
@@ -43,8 +45,9 @@ function groupModel(group: ConditionGroup, id: string): GroupModel {
 }
 
 function ruleModel(rule: ConditionRule, id: string): RuleModel {
-  const { field, operator, value, ...kept } = rule
-  return remember({ id, field, operator, value, ...keep(kept) }, rule)
+  const { field, operator, value, valueSource, ignoreCase, ...kept } = rule
+  const asked = { ...(valueSource !== undefined && { valueSource }), ...(ignoreCase !== undefined && { ignoreCase }) }
+  return remember({ id, field, operator, value, ...asked, ...keep(kept) }, rule)
 }
 
 function keep(kept: Kept): { kept?: Kept } {
@@ -79,8 +82,9 @@ function groupOf(model: GroupModel): ConditionGroup {
 function ruleOf(model: RuleModel): ConditionRule {
   const origin = origins.get(model)
   if (origin && !isConditionGroup(origin)) return origin
-  const { field, operator, value, kept } = model
-  const rule = { ...kept, field, operator, ...(value !== undefined && { value }) }
+  const { field, operator, value, valueSource, ignoreCase, kept } = model
+  const asked = { ...(valueSource !== undefined && { valueSource }), ...(ignoreCase !== undefined && { ignoreCase }) }
+  const rule = { ...kept, field, operator, ...(value !== undefined && { value }), ...asked }
   remember(model, rule)
   return rule
 }

@@ -1,5 +1,5 @@
 import { describeCondition } from '@hookline/engine'
-import type { ConditionRule, Diagnostic, JsonValue } from '@hookline/schema'
+import type { ConditionRule, Diagnostic } from '@hookline/schema'
 import { ActionIcon } from '@mantine/core'
 import { shallowEqual } from '@mantine/hooks'
 import { MantineValueSelector } from '@react-querybuilder/mantine'
@@ -16,8 +16,8 @@ import { operatorsFor, operatorWords } from './field-operators.ts'
 import { FieldPicker } from './field-picker.tsx'
 import { withField, withOperator } from './fit-rule.ts'
 import { partOf, placeOf, type RulePart } from './place-diagnostics.ts'
+import { RowValue } from './row-value.tsx'
 import { useNear } from './use-near.ts'
-import { ValueEditor } from './value-editor.tsx'
 
 /** One comparison: field, operator, value, what the field is now, and what there is to say of it. */
 export function ConditionRow({ rule, path, schema, actions }: RuleProps) {
@@ -106,17 +106,11 @@ const Row = memo(
               />
             </div>
             <div className={classes.value}>
-              <ValueEditor
-                // What was half typed for one field or operator is nothing to another.
-                key={`${rule.field} ${rule.operator}`}
+              <RowValue
                 id={`${id}-value`}
-                of={of}
-                operator={rule.operator}
-                value={rule.value}
-                field={field}
-                onChange={(value: JsonValue | undefined) => change({ ...rule, value })}
+                {...{ of, rule, field, fields, byPath, describedBy }}
+                onChange={change}
                 invalid={isInvalid('value')}
-                describedBy={describedBy}
               />
             </div>
           </>

@@ -21,10 +21,11 @@ export function conditionSentence(condition: ConditionGroup): { text: string; un
   return { text: whole.rules.length === 0 && unfinished > 0 ? '' : describeCondition(whole), unfinished }
 }
 
-function isFinished({ field, operator, value }: ConditionRule): boolean {
+function isFinished({ field, operator, value, valueSource }: ConditionRule): boolean {
   if (field.trim() === '') return false
   const operand = operandOf(operator)
   if (operand === 'none') return true
+  if (valueSource === 'field') return typeof value === 'string' && value.trim() !== ''
   if (operand === 'range' && Array.isArray(value)) return value.length === 2 && !value.includes(null)
   return value !== undefined && value !== null
 }

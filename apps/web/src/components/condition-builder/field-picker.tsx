@@ -25,7 +25,7 @@ export function FieldPicker({ path, field, fields, ...rest }: FieldPickerProps) 
   return (
     <SearchPicker
       {...rest}
-      shown={path === '' ? '' : fieldWords(path)}
+      shown={path === '' ? '' : (field?.label ?? fieldWords(path))}
       groups={groups}
       freeText={freePath}
       placeholder="Choose a field"
@@ -35,10 +35,10 @@ export function FieldPicker({ path, field, fields, ...rest }: FieldPickerProps) 
 }
 
 function optionOf(field: Field): PickerOption {
-  const { path, type, sample } = field
+  const { path, type, sample, label = fieldWords(path) } = field
   return {
     value: path,
-    label: fieldWords(path),
+    label,
     words: `${path} ${fieldTypeWords[type]}`,
     note: sample === undefined || type === 'object' ? fieldTypeWords[type] : sampleText(sample),
     icon: <FieldTypeIcon type={type} />,

@@ -1,4 +1,5 @@
 import type { Field } from '../fields/field.ts'
+import { fieldWords } from './field-operators.ts'
 
 /** Fields below one heading of the picker. */
 export interface FieldGroup {
@@ -14,7 +15,14 @@ export function fieldGroups(fields: readonly Field[]): FieldGroup[] {
 }
 
 function withInner(field: Field): Field[] {
-  return [field, ...(field.children ?? []).flatMap(withInner)]
+  const length = field.type === 'list' ? [lengthOf(field)] : []
+  return [field, ...length, ...(field.children ?? []).flatMap(withInner)]
+}
+
+/** How many items a list has, as a field that can be compared. */
+function lengthOf({ path, sample }: Field): Field {
+  const label = `number of items in ${fieldWords(path)}`
+  return { path: `${path}.length`, name: 'length', label, type: 'number', ...(Array.isArray(sample) && { sample: sample.length }) }
 }
 
 /** Finds fields by their paths. */

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../fields/field.ts'
 import { firstOperator, operandOf, operatorsFor, operatorWords } from './field-operators.ts'
-import { comparisonOf, withField, withOperator } from './fit-rule.ts'
+import { comparisonOf, withField, withIgnoreCase, withOperator, withSource } from './fit-rule.ts'
 
 const number: Field = { path: 'event.level', name: 'level', type: 'number', sample: 5 }
 const text: Field = { path: 'state.name', name: 'name', type: 'text', sample: 'Ann' }
@@ -21,7 +21,8 @@ describe('the operators of a field', () => {
     expect(conditionOperators.map(operatorWords)).toEqual([
       ...['is', 'is not', 'is less than', 'is at most', 'is more than', 'is at least', 'contains', 'begins with', 'ends with'],
       ...['does not contain', 'does not begin with', 'does not end with', 'is missing', 'is known', 'is one of', 'is none of'],
-      ...['is between', 'is not between'],
+      ...['is between', 'is not between', 'is before', 'is after', 'is in the last', 'is not in the last', 'is in the next', 'is on'],
+      ...['contains any of', 'contains all of', 'contains none of'],
     ])
     expect(operatorWords('like')).toBe('"like"')
     expect(operatorWords('toString')).toBe('"toString"')
@@ -31,10 +32,11 @@ describe('the operators of a field', () => {
     expect(operatorsFor(number)).toContain('between')
     expect(operatorsFor(number)).not.toContain('contains')
     expect(operatorsFor(text)).not.toContain('>=')
-    expect(operatorsFor(time)).toContain('>=')
+    expect(operatorsFor(time)).toContain('before')
+    expect(operatorsFor({ ...time, type: 'date' })).toEqual(operatorsFor(time))
     expect(operatorsFor(choice)).toEqual(['=', '!=', 'in', 'notIn', 'null', 'notNull'])
     expect(operatorsFor(yesNo)).toEqual(['=', '!=', 'null', 'notNull'])
-    expect(operatorsFor(list)).toEqual(['contains', 'doesNotContain', 'null', 'notNull'])
+    expect(operatorsFor(list)).toEqual(['contains', 'doesNotContain', 'containsAny', 'containsAll', 'containsNone', 'null', 'notNull'])
     expect([...operatorsFor(unknown)].sort()).toEqual([...conditionOperators].sort())
   })
 
@@ -47,7 +49,7 @@ describe('the operators of a field', () => {
       'contains',
       'notNull',
       '=',
-      '>=',
+      'inLast',
     ])
     expect(comparisonOf(yesNo)).toEqual({ field: 'state.vip', operator: '=', value: true })
     expect(comparisonOf(undefined, 'event.new')).toEqual({ field: 'event.new', operator: '=', value: undefined })
@@ -104,5 +106,39 @@ describe('another operator', () => {
     expect(withOperator(rule, 'null').value).toBeUndefined()
     expect(withOperator({ ...rule, operator: 'between', value: [null, 3] }, '=').value).toBe(3)
     expect(conditionOperators.map(operandOf).filter((operand) => operand === 'one')).toHaveLength(12)
+  })
+
+  it('begins a date with a value that it can use, and never with one of another form', () => {
+    const rule = { field: 'trigger.occurredAt', operator: '=', value: '2026-11-21' as JsonValue }
+    expect(withOperator(rule, 'before').value).toBe('2026-11-21')
+    expect(withOperator(rule, 'inLast').value).toEqual({ amount: 7, unit: 'days' })
+    expect(withOperator({ ...rule, operator: 'inLast', value: { amount: 2, unit: 'weeks' } }, 'inNext').value).toEqual({
+      amount: 2,
+      unit: 'weeks',
+    })
+    expect(withOperator({ ...rule, operator: 'inLast', value: { amount: 2, unit: 'weeks' } }, '=').value).toBeUndefined()
+    expect(withOperator(rule, 'dayOfWeek').value).toBeUndefined()
+  })
+})
+
+describe('another field to compare with', () => {
+  const rule = { field: 'event.level', operator: '>=', value: 5 as JsonValue, ignoreCase: true }
+
+  it('takes the place of the value, and gives it back empty', () => {
+    const chosen = withSource(rule, true)
+    expect(chosen).toEqual({ ...rule, value: undefined, valueSource: 'field' })
+    expect(withSource({ ...chosen, value: 'event.xp' }, false)).toEqual({ ...rule, value: undefined })
+  })
+
+  it('stays where the operator compares fields, and goes where it does not', () => {
+    const chosen = { ...withSource(rule, true), value: 'event.xp' }
+    expect(withOperator(chosen, '=')).toEqual({ ...chosen, operator: '=' })
+    expect(withOperator(chosen, 'between')).toEqual({ field: 'event.level', operator: 'between', value: undefined })
+    expect(withField({ ...chosen, operator: '=' }, 'state.name', text)).toMatchObject({ value: 'event.xp', valueSource: 'field' })
+  })
+
+  it('keeps ignoring case where text is compared', () => {
+    expect(withOperator(withIgnoreCase({ ...rule, operator: '=', value: 'a' }, true), 'contains').ignoreCase).toBe(true)
+    expect(withIgnoreCase(rule, false)).not.toHaveProperty('ignoreCase')
   })
 })

@@ -1,3 +1,4 @@
+import { compileCondition, type OperandForm } from '@hookline/engine'
 import type { JsonValue } from '@hookline/schema'
 import { Button, Group, MultiSelect, Select, TagsInput, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
@@ -8,6 +9,7 @@ import { isSame } from './condition-model.ts'
 import { convert, fieldKind, kindOf, membersOf, memberText, type ValueKind } from './condition-value.ts'
 import { operandOf } from './field-operators.ts'
 import { NumberField } from './number-field.tsx'
+import { DateValue, DaysValue, SpanValue } from './time-values.tsx'
 
 interface ValueEditorProps {
   id: string
@@ -21,11 +23,18 @@ interface ValueEditorProps {
   describedBy: string | undefined
 }
 
+const timeValues: Partial<Record<OperandForm, typeof SpanValue>> = { span: SpanValue, date: DateValue, days: DaysValue }
+
 /** The value of a comparison, in the form that its operator and its field ask for. */
 export function ValueEditor(props: ValueEditorProps) {
   const { id, of, operator, value, field, onChange } = props
   const operand = operandOf(operator)
   if (operand === 'none') return null
+  const TimeValue = timeValues[operand]
+  if (TimeValue) {
+    const isWhole = value === undefined || compileCondition({ combinator: 'and', rules: [{ field: 'event.x', operator, value }] }).ok
+    return isWhole ? <TimeValue {...props} /> : <OddValue of={of} value={value} onReplace={() => onChange(undefined)} />
+  }
   const kind = /^(begins|ends|doesNotBegin|doesNotEnd)With$/.test(operator) ? 'text' : fieldKind(field)
   const isOdd = value !== undefined && (operand === 'one' ? kindOf(value) === null : !Array.isArray(value))
   if (isOdd) return <OddValue of={of} value={value} onReplace={() => onChange(undefined)} />

@@ -1,9 +1,19 @@
-import { IconAbc, IconBraces, IconBrackets, IconCircleDashed, IconNumber123, IconToggleLeft, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconAbc,
+  IconBraces,
+  IconBrackets,
+  IconCalendar,
+  IconCircleDashed,
+  IconNumber123,
+  IconToggleLeft,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { FieldType } from './field.ts'
 
 /** The type of a field in the words that people read. */
 export const fieldTypeWords: Record<FieldType, string> = {
   text: 'text',
+  date: 'date',
   number: 'number',
   boolean: 'yes or no',
   list: 'list',
@@ -13,6 +23,7 @@ export const fieldTypeWords: Record<FieldType, string> = {
 
 const icons: Record<FieldType, TablerIcon> = {
   text: IconAbc,
+  date: IconCalendar,
   number: IconNumber123,
   boolean: IconToggleLeft,
   list: IconBrackets,

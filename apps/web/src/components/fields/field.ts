@@ -1,7 +1,7 @@
 import type { Catalog, JsonObject, JsonSchema, JsonValue } from '@hookline/schema'
 import { forbiddenSegments } from '@hookline/schema'
 
-export type FieldType = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'unknown'
+export type FieldType = 'text' | 'date' | 'number' | 'boolean' | 'list' | 'object' | 'unknown'
 
 /** Something that a template or a condition can name: `event.level`, `state.email`, `user.id`. */
 export interface Field {
@@ -12,7 +12,9 @@ export interface Field {
   type: FieldType
   /** A value that it had: of the last event, of the chosen user. Absent where none is known. */
   sample?: JsonValue
-  /** Values that the schema allows, where it names them. */
+  /** What it is called where its path alone would not say it: "number of items in tags". */
+  label?: string
+  /** Values that the schema allows, where it names them; of a list those of its elements. */
   options?: JsonValue[]
   /** Fields of an object. */
   children?: Field[]
@@ -37,10 +39,10 @@ export function fieldsOf({ catalog, eventType, event, state }: FieldsInput): Fie
     root('trigger', 'This event', [
       plain('trigger.id', 'text'),
       plain('trigger.type', 'text', eventType),
-      plain('trigger.occurredAt', 'text', '2026-11-21T10:00:00Z'),
+      plain('trigger.occurredAt', 'date', '2026-11-21T10:00:00Z'),
     ]),
     root('campaign', 'Campaign', [plain('campaign.id', 'text'), plain('campaign.name', 'text')]),
-    plain('now', 'text'),
+    plain('now', 'date'),
   ]
 }
 
@@ -60,13 +62,14 @@ function schemaFields(schema: JsonSchema | undefined, values: JsonObject | undef
     const sample = values && Object.hasOwn(values, name) ? values[name] : undefined
     const segments = [...before, name]
     const type = typeOf(inner, sample)
+    const choices = inner?.enum ?? (type === 'list' ? inner?.items?.enum : undefined)
     const isObject = typeof sample === 'object' && sample !== null && !Array.isArray(sample)
     return {
       path: segments.map(written).join('.'),
       name,
       type,
       ...(sample !== undefined && { sample }),
-      ...(inner?.enum && { options: inner.enum }),
+      ...(choices && { options: choices }),
       ...(type === 'object' && { children: schemaFields(inner, isObject ? sample : undefined, segments) }),
     }
   })
@@ -93,6 +96,7 @@ const typeWords: Record<string, FieldType> = {
 
 function typeOf(schema: JsonSchema | undefined, sample: JsonValue | undefined): FieldType {
   const named = [schema?.type ?? []].flat().filter((type) => type !== 'null')
+  if (named.length === 1 && named[0] === 'string' && (schema?.format === 'date-time' || schema?.format === 'date')) return 'date'
   if (named.length === 1) return typeWords[named[0] ?? ''] ?? 'unknown'
   if (sample === undefined || sample === null) return schema?.properties ? 'object' : 'unknown'
   if (Array.isArray(sample)) return 'list'

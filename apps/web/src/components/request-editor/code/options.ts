@@ -17,6 +17,7 @@ export interface Option {
 
 const typeWords: Record<FieldType, string> = {
   text: 'text',
+  date: 'date',
   number: 'number',
   boolean: 'yes/no',
   list: 'list',
