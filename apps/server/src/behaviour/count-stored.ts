@@ -1,4 +1,13 @@
-import { addTo, type BehaviourCounter, countedBy, countersOf, countWithin, type Definition, emptyCounter, type EngineEvent } from '@hookline/engine'
+import {
+  addTo,
+  type BehaviourCounter,
+  countedBy,
+  countersOf,
+  countWithin,
+  type Definition,
+  type EngineEvent,
+  emptyCounter,
+} from '@hookline/engine'
 import type { BehaviourCounts, JsonObject } from '@hookline/schema'
 import type { Ctx } from '../context.ts'
 import { timeOf } from '../ids.ts'

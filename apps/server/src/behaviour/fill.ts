@@ -1,7 +1,7 @@
 import { addTo, type BehaviourCounter, countedBy, type EngineEvent, emptyCounter, prune } from '@hookline/engine'
 import type { ConditionGroup, JsonObject } from '@hookline/schema'
 import { textArray } from '../db/array-literal.ts'
-import type { Sql } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import { timeOf, uuidFloor } from '../ids.ts'
 import type { JobKind } from '../jobs/jobs.ts'
 import { generationChannel } from '../live/live-store.ts'
@@ -77,7 +77,7 @@ interface Page extends FillData {
   events: readonly EventRow[]
 }
 
-async function addPage(tx: Sql, { workspaceId, counterId, counter, events }: Page): Promise<void> {
+async function addPage(tx: Tx, { workspaceId, counterId, counter, events }: Page): Promise<void> {
   const count = countedBy([{ id: counterId, eventType: counter.eventType, where: counter.where }])
   const counted = events.filter((row) => {
     const receivedAt = new Date(timeOf(row.key)).toISOString()

@@ -30,7 +30,10 @@ const none: readonly LiveCounter[] = []
 export function liveCounters(rows: readonly CounterRow[], sources: readonly LiveSource[]): LiveCounters {
   const byKey = new Map(rows.map(({ where: _, ...counter }) => [counter.key, counter as LiveCounter]))
   const byType = new Map(
-    [...Map.groupBy(rows, ({ eventType }) => eventType)].map(([type, own]) => [type, countedBy(own.map((row) => ({ ...row, id: row.key })))]),
+    [...Map.groupBy(rows, ({ eventType }) => eventType)].map(([type, own]) => [
+      type,
+      countedBy(own.map((row) => ({ ...row, id: row.key }))),
+    ]),
   )
   const forAnyType = new Set<LiveCounter>()
   const asked = new Map<string, Set<LiveCounter>>()
@@ -40,11 +43,14 @@ export function liveCounters(rows: readonly CounterRow[], sources: readonly Live
     const sets = eventTypes === '*' ? [forAnyType] : eventTypes.map((type) => setOf(asked, type))
     for (const set of sets) for (const counter of found) set.add(counter)
   }
-  const askedAbout = new Map([...asked].map(([type, set]) => [type, [...set.union(forAnyType)]]))
+  const askedAbout = new Map([...asked].map(([type, set]) => [type, [...new Set([...set, ...forAnyType])]]))
   const anyType = [...forAnyType]
   return {
     byKey,
-    counting: (event, now) => byType.get(event.type)?.(event, now).flatMap((key) => byKey.get(key) ?? []) ?? none,
+    counting: (event, now) =>
+      byType
+        .get(event.type)?.(event, now)
+        .flatMap((key) => byKey.get(key) ?? []) ?? none,
     askedAbout: (type) => askedAbout.get(type) ?? anyType,
   }
 }

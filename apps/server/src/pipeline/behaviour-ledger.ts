@@ -1,4 +1,4 @@
-import { addTo, type BehaviourCounter, countWithin, emptyCounter, prune } from '@hookline/engine'
+import { addTo, type BehaviourCounter, countWithin, type EngineEvent, emptyCounter, prune } from '@hookline/engine'
 import type { BehaviourCounts } from '@hookline/schema'
 import { timeOf } from '../ids.ts'
 import type { LiveCounter, LiveCounters } from '../live/counters.ts'
@@ -68,11 +68,12 @@ export class BehaviourLedger {
   }
 
   /** What the user of an event has done up to it, itself included. Events are asked about in their order. */
-  upTo(event: IncomingEvent): BehaviourCounts {
+  upTo(event: EngineEvent): BehaviourCounts {
     const { events } = this.#input
-    for (let counted: IncomingEvent | undefined; counted !== event && this.#next < events.length; this.#next++) {
-      counted = events[this.#next]
-      if (counted) this.#count(counted)
+    for (let counted: EngineEvent | undefined; counted !== event && this.#next < events.length; this.#next++) {
+      const next = events[this.#next]
+      if (next) this.#count(next)
+      counted = next
     }
     return (key, withinMs) => this.#read(key, event.userId, withinMs)
   }

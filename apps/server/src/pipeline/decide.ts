@@ -1,4 +1,4 @@
-import { decide } from '@hookline/engine'
+import { decide, type EngineEvent } from '@hookline/engine'
 import type { Clock } from '../clock.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { withDeadline } from '../db/with-deadline.ts'
@@ -9,11 +9,11 @@ import { insertOwed } from '../queue/insert.ts'
 import { insertUndelivered } from '../queue/insert-undelivered.ts'
 import type { Holder, Owed, QueueState } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
+import { BehaviourLedger, planBehaviour } from './behaviour-ledger.ts'
 import { isAmbiguous, isConflict, isRefusedData } from './database-errors.ts'
 import type { Deliver } from './deliver.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
 import type { Lease } from './lease.ts'
-import { BehaviourLedger, planBehaviour } from './behaviour-ledger.ts'
 import { bytesOf } from './memory.ts'
 import { type Outcome, renderOutcomes, runsOf, type Slice } from './render-outcomes.ts'
 import type { StageLog } from './stage-log.ts'
@@ -155,7 +155,7 @@ export class Decide {
     if (events.length === 0) return
     const now = new Date(nowMs).toISOString()
     const ledger = await this.#openLedger(tx, { events, live, nowMs, now })
-    const behaviour = ledger && { behaviour: (event: IncomingEvent) => ledger.upTo(event) }
+    const behaviour = ledger && { behaviour: (event: EngineEvent) => ledger.upTo(event) }
     const decision = decide(live.index, { events, states, campaigns: live.campaigns, now, ...behaviour })
     batch.outcomes = decision.outcomes
     batch.unseen = unseen

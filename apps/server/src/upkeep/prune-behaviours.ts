@@ -41,6 +41,9 @@ async function usedKeys(sql: Sql): Promise<Set<string>> {
     sql<WebhookRow[]>`
       SELECT workspace_id AS "workspaceId", event_types AS "eventTypes", condition, request, policy FROM webhooks WHERE condition IS NOT NULL`,
   ])
-  const definitions = [...published, ...webhooks.map(({ workspaceId, ...row }) => ({ workspaceId, definition: subscriptionDefinition(row) }))]
+  const definitions = [
+    ...published,
+    ...webhooks.map(({ workspaceId, ...row }) => ({ workspaceId, definition: subscriptionDefinition(row) })),
+  ]
   return new Set(definitions.flatMap(({ workspaceId, definition }) => countersOf(definition).map(({ id }) => `${workspaceId} ${id}`)))
 }

@@ -1,7 +1,7 @@
 import type { Webhook } from '@hookline/schema'
 import { recordAudit } from '../audit/record.ts'
-import { requireCampaign } from '../campaigns/require.ts'
 import { ensureWebhookCounters } from '../behaviour/ensure.ts'
+import { requireCampaign } from '../campaigns/require.ts'
 import type { Ctx } from '../context.ts'
 import { webhooks } from '../db/schema/index.ts'
 import { ensureEndpoints } from '../endpoints/ensure.ts'
