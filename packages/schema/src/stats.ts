@@ -61,12 +61,25 @@ export const nodeStatsQuerySchema = z.object({ window: filterOf(z.enum(nodeStats
 
 const known = z.int().nullable()
 
-/** What went through each block; null where nobody counts it. `held` are those of `waiting` that something stops. */
+/**
+ * What went through each block; null where nobody counts it. `held` are those of `waiting` that something stops.
+ * `countingSince` stands at a block whose condition counts what users do and does not yet know what came before that time.
+ */
 export const nodeStatsSchema = z
   .object({
     window: z.enum(nodeStatsWindows),
     from: instant,
-    nodes: z.array(z.object({ nodeId: z.string(), in: known, out: known, failed: known, waiting: known, held: known })),
+    nodes: z.array(
+      z.object({
+        nodeId: z.string(),
+        in: known,
+        out: known,
+        failed: known,
+        waiting: known,
+        held: known,
+        countingSince: instant.nullable(),
+      }),
+    ),
   })
   .meta({ id: 'NodeStats' })
 export type NodeStats = z.infer<typeof nodeStatsSchema>

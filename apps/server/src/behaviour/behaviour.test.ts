@@ -126,6 +126,39 @@ test('a dry run counts what is stored and the event that is tried', async () => 
   expect((await simulate('u-nobody')).matched).toBe(false)
 })
 
+test('a block tells since when it counts, until what came before is counted too', async () => {
+  await send('since', { n: 1 })
+  const condition = { combinator: 'and', rules: [{ field: 'behaviour', operator: 'hasDone', value: { eventType: 'since', atLeast: 2 } }] }
+  const draft = {
+    nodes: [
+      { id: 't', type: 'trigger', position: { x: 0, y: 0 }, config: { eventType: 'since' } },
+      { id: 'c', type: 'condition', position: { x: 0, y: 0 }, config: { condition } },
+      { id: 'w', type: 'webhook', position: { x: 0, y: 0 }, config: { request: { urls: [`${receiver.url}/since`] } } },
+    ],
+    edges: [
+      { from: 't', to: 'c' },
+      { from: 'c', to: 'w', branch: 'yes' },
+    ],
+  }
+  const { id } = await app.ok('POST', '/v1/automations', { name: 'Since', draft })
+  await app.ok('POST', `/v1/automations/${id}/publish`, {})
+  const since = async () => {
+    const { nodes } = await app.ok('GET', `/v1/automations/${id}/stats`)
+    return nodes.map(({ nodeId, countingSince }: { nodeId: string; countingSince: string | null }) => [nodeId, countingSince])
+  }
+  expect(await since()).toEqual([
+    ['t', null],
+    ['c', expect.stringMatching(/Z$/)],
+    ['w', null],
+  ])
+  await fill(await counterOf('since'))
+  expect(await since()).toEqual([
+    ['t', null],
+    ['c', null],
+    ['w', null],
+  ])
+})
+
 test('a counter that nothing asks for any more is forgotten, with what it counted', async () => {
   const id = await makeAsking('forgotten', 'forgot', { operator: 'hasDone', value: { eventType: 'forgot', atLeast: 1 } })
   await send('forgot', { n: 1 })

@@ -2,6 +2,7 @@ import type { NodeStats, nodeStatsQuerySchema } from '@hookline/schema'
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { findAutomation, publishedGraph } from '../automations/find.ts'
+import { countingSince } from '../behaviour/counting-since.ts'
 import type { Ctx } from '../context.ts'
 import { endpoints } from '../db/schema/index.ts'
 import { readWaiting } from '../queue/waiting.ts'
@@ -25,17 +26,23 @@ export async function readNodeStats({ ctx, input }: { ctx: Ctx; input: Input }):
     .from(endpoints)
     .where(and(eq(endpoints.workspaceId, workspaceId), eq(endpoints.sourceId, found.row.id)))
   const subjectIds = [found.row.id, ...places.map(({ id }) => id)]
-  const [sums, waiting] = await Promise.all([readSums(sql, workspaceId, { subjectIds, fromMs }), readWaiting(sql, workspaceId)])
+  const [sums, waiting, counting] = await Promise.all([
+    readSums(sql, workspaceId, { subjectIds, fromMs }),
+    readWaiting(sql, workspaceId),
+    countingSince(sql, workspaceId, found.published?.definition ?? null),
+  ])
   const nodes = [...new Map([...(publishedGraph(found)?.nodes ?? []), ...found.row.draft.nodes].map((node) => [node.id, node])).values()]
   return {
     window: input.window,
     from: new Date(fromMs).toISOString(),
     nodes: nodes.map(({ id: nodeId, type }) => {
+      const sinceMs = counting.get(nodeId)
+      const since = sinceMs === undefined ? null : new Date(sinceMs).toISOString()
       if (type === 'trigger') {
         const matched = sums.get(found.row.id)?.events ?? 0
-        return { nodeId, in: matched, out: matched, failed: null, waiting: null, held: null }
+        return { nodeId, in: matched, out: matched, failed: null, waiting: null, held: null, countingSince: since }
       }
-      if (type !== 'webhook') return { nodeId, in: null, out: null, failed: null, waiting: null, held: null }
+      if (type !== 'webhook') return { nodeId, in: null, out: null, failed: null, waiting: null, held: null, countingSince: since }
       const own = places.filter((place) => place.nodeId === nodeId)
       const done = sumOf(own.flatMap(({ id }) => sums.get(id) ?? []))
       const sumOfWaiting = (what: 'owed' | 'held') => waiting && own.reduce((sum, { id }) => sum + (waiting.get(id)?.[what] ?? 0), 0)
@@ -47,6 +54,7 @@ export async function readNodeStats({ ctx, input }: { ctx: Ctx; input: Input }):
         failed: done.undelivered,
         waiting: owed,
         held: sumOfWaiting('held'),
+        countingSince: since,
       }
     }),
   }

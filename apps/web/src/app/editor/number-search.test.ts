@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { numberSearch } from './number-search.ts'
 
-const stats = { nodeId: 'w', in: 9, out: 4, failed: 2, waiting: 3, held: 0 }
+const stats = { nodeId: 'w', in: 9, out: 4, failed: 2, waiting: 3, held: 0, countingSince: null }
 const block = { automationId: 'aut_1', nodeId: 'w' }
 const searchOf = (name: 'in' | 'out' | 'failed' | 'waiting', held = 0) => numberSearch({ ...block, name, stats: { ...stats, held } })
 

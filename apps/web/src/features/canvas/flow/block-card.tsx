@@ -2,6 +2,7 @@ import { TextInput, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangleFilled, IconExclamationCircleFilled, IconPlayerSkipForward, IconPlus } from '@tabler/icons-react'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
+import { formatExact } from '../../../lib/format-time.ts'
 import { blockTitle, blockView } from '../blocks/registry.ts'
 import { useCanvas, useUi } from '../canvas-context.ts'
 import { BlockIcon } from '../palette/block-icon.tsx'
@@ -115,6 +116,7 @@ const exact = new Intl.NumberFormat('en')
 function Numbers({ id, stats }: { id: string; stats: BlockStats }) {
   const { onOpenNumber } = useCanvas()
   const shown = numberNames.filter((name) => typeof stats[name] === 'number' && (name === 'in' || name === 'out' || stats[name] > 0))
+  const { countingSince } = stats
   return (
     <div className={classes.numbers}>
       {shown.map((name) => (
@@ -133,6 +135,11 @@ function Numbers({ id, stats }: { id: string; stats: BlockStats }) {
           {compact.format(stats[name] ?? 0)} {name}
         </UnstyledButton>
       ))}
+      {countingSince && (
+        <span className={classes.counting} title="What came before is being counted; until that is done it is not known here">
+          counting since {formatExact(countingSince)}
+        </span>
+      )}
     </div>
   )
 }

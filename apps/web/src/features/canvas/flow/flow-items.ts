@@ -11,6 +11,8 @@ export interface BlockStats {
   readonly out?: number | null | undefined
   readonly failed?: number | null | undefined
   readonly waiting?: number | null | undefined
+  /** Its condition counts what users do, and does not yet know what came before. */
+  readonly countingSince?: string | null | undefined
 }
 
 /** What a dry run says of a block: `passed` it came here, `stopped` the trigger let it go, `rest` it did not come here. */

@@ -147,7 +147,9 @@ function sameNames(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function sameStats(a: BlockStats | undefined, b: BlockStats | undefined): boolean {
-  return a?.in === b?.in && a?.out === b?.out && a?.failed === b?.failed && a?.waiting === b?.waiting
+  return (
+    a?.in === b?.in && a?.out === b?.out && a?.failed === b?.failed && a?.waiting === b?.waiting && a?.countingSince === b?.countingSince
+  )
 }
 
 function problemsByBlock(diagnostics: readonly Diagnostic[]): Map<string, BlockProblems> {
