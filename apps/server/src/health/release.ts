@@ -1,8 +1,5 @@
 import type { Sql } from '../db/client.ts'
 
-/** Reasons of an endpoint's own for which a delivery is held. */
-export const endpointReasons = ['breaker-open', 'endpoint-paused'] as const
-
 const probeWaitMs = 90_000
 const stepRows = 5000
 
