@@ -131,13 +131,13 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   const tally = createTally({ sql, clock, log, workspaceId: firstWorkspaceId })
   undo.push(() => tally.stop())
   const pipeline = await createPipeline({
-    ...{ config, sql: database.hot, clock, log, stageLog, live, sealer, sender, random },
+    ...{ config, sql: database.hot, background: database.background, clock, log, stageLog, live, sealer, sender, random },
     workspaceId: firstWorkspaceId,
     ...listeners({ observer, tally, topics }),
   })
   undo.push((elapsedMs) => pipeline.stop(Math.max(0, deliveriesStopMs - elapsedMs)))
   signal.throwIfAborted()
-  const { lease, ingest, deliver } = pipeline
+  const { lease, ingest, deliver, health } = pipeline
   if (deliver) undo.push(await listenCancelled(sql, (id) => deliver.forget(id)))
   const services: Services = {
     config,
@@ -158,6 +158,7 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
     lease,
     ingest,
     deliver,
+    health,
   }
   const firstAdminUrl = await firstAdminAtStart({ services, workspaceId: firstWorkspaceId })
   await releasePort()

@@ -21,6 +21,8 @@ export interface Config {
   publicUrl: URL
   role: (typeof roles)[number]
   processes: number
+  /** Calls under way at once in one process, at most. */
+  slots: number
   logLevel: (typeof logLevels)[number]
 }
 
@@ -60,6 +62,7 @@ const variables = {
   PUBLIC_URL: { schema: z.string().refine(isPublicUrl), remedy: 'give the address of this Hookline, such as https://hooks.example.com' },
   ROLE: { schema: z.enum(roles), remedy: `give one of ${roles.join(', ')}` },
   PROCESSES: { schema: integer(1, 64), remedy: 'give a number from 1 to 64' },
+  DELIVERY_SLOTS: { schema: integer(1, 10_000), remedy: 'give a number from 1 to 10000' },
   LOG_LEVEL: { schema: z.enum(logLevels), remedy: `give one of ${logLevels.join(', ')}` },
 } as const
 
@@ -97,6 +100,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: new URL(publicUrl),
     role,
     processes: read(env, 'PROCESSES') ?? 1,
+    slots: read(env, 'DELIVERY_SLOTS') ?? 256,
     logLevel: read(env, 'LOG_LEVEL') ?? 'info',
   }
 }

@@ -4,6 +4,7 @@ import type { KeyUse } from './api-keys/key-use.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/client.ts'
+import type { EndpointHealth } from './health/endpoint-health.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { Log } from './log.ts'
@@ -40,6 +41,7 @@ export interface Services {
   ingest: Ingest | null
   /** Absent where this process delivers nothing (ROLE=api). */
   deliver: Deliver | null
+  health: EndpointHealth
 }
 
 /** Who asks. */

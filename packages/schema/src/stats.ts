@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endpointStopSchema } from './endpoint-stop.ts'
 import { filterOf } from './list.ts'
 import { instant, printableText } from './text.ts'
 
@@ -99,6 +100,7 @@ export const endpointSchema = z
     waiting: known,
     held: known,
     oldestDueMs: z.number().nullable(),
+    stop: endpointStopSchema,
   })
   .meta({ id: 'Endpoint' })
 export type Endpoint = z.infer<typeof endpointSchema>

@@ -15,6 +15,11 @@ export const deliveryErrors = {
     fix: 'Ask the receiver to answer first and work afterwards, or allow more time in the delivery settings.',
     retried: true,
   },
+  'too-slow-body': {
+    message: 'The receiver began to answer but did not finish in the time allowed.',
+    fix: 'Ask the receiver to send a short answer at once, or allow more time in the delivery settings.',
+    retried: true,
+  },
   dns: {
     message: 'The host name in the URL could not be found.',
     fix: 'Check the spelling of the host name, and that it exists in public DNS.',
@@ -46,8 +51,18 @@ export const deliveryErrors = {
     retried: true,
   },
   gone: {
-    message: 'The receiver answered 410 Gone: it wants no more calls to this URL.',
-    fix: 'Ask the receiver for its new URL, or delete the webhook.',
+    message: 'The receiver answered 410 Gone: it wants no more calls to this URL, and its endpoint is paused.',
+    fix: 'Ask the receiver for its new URL and put it in, or resume the endpoint if it was a mistake.',
+    retried: false,
+  },
+  aborted: {
+    message: 'The receiver asked not to be sent this message again (webhook-delivery: abort-message).',
+    fix: 'Nothing need be done. If it should have been taken, ask the receiver why, then resend it.',
+    retried: false,
+  },
+  disabled: {
+    message: 'The receiver asked for no more calls (webhook-delivery: disable); its endpoint is paused.',
+    fix: 'Ask the receiver why. Resume the endpoint when it wants calls again, then resend this delivery.',
     retried: false,
   },
   'blocked-address': {

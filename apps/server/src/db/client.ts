@@ -23,8 +23,8 @@ export type Db = PostgresJsDatabase<typeof schema>
 
 const hotConnections = 6
 const otherConnections = 10
-// The upkeep holds one for its lock while it works on another.
-const backgroundConnections = 3
+// The upkeep and the keeper of endpoints each hold one for their lock while they work on another.
+const backgroundConnections = 6
 const statementMaxMs = 15_000
 // The driver's own grows to 20 s with each connection that breaks, even after the database is back. Who asks meanwhile is
 // refused after this, so nobody asks often.

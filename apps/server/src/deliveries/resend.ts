@@ -38,7 +38,8 @@ async function resendIn(tx: Tx, ctx: Ctx, { sql, uuid, input }: { sql: Sql; uuid
   }
   const made = input.render === 'again' ? await renderAgain(tx, ctx, { done, live }) : storedAgain(ctx, { done, live, input })
   const owed = { ...made.owed, resentFrom: done.id }
-  if (made.ok) await insertOwed(tx, [{ owed, state: permission === 'send' ? 'due' : permission }], null)
+  const state = permission === 'send' ? (ctx.services.health.heldReason(owed.endpointId) ?? 'due') : permission
+  if (made.ok) await insertOwed(tx, [{ owed, state }], null)
   else await insertUndelivered(tx, [{ owed, error: made.error, message: made.message }])
   const id = publicId('dlv', owed.id)
   const detail = { resentFrom: input.id, render: input.render }

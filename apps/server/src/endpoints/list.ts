@@ -1,12 +1,14 @@
 import type { Endpoint, endpointQuerySchema, Page, PageQuery } from '@hookline/schema'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
+import { readStates } from '../health/store.ts'
 import { publicId } from '../ids.ts'
 import { decodeCursor, isUuidKey, toPage } from '../page.ts'
 import { readWaiting, type Waiting } from '../queue/waiting.ts'
 import { p95Of, readSums, successShareOf, sumOf } from '../stats/read-tallies.ts'
 import type { Counts } from '../stats/write-tallies.ts'
 import { hostOf } from './host.ts'
+import { toStop } from './stop.ts'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
@@ -46,14 +48,19 @@ export async function listEndpoints({
   await services.tally.flush()
   const nowMs = services.clock.now()
   const fromMs = nowMs - (nowMs % hourMs) - dayMs + hourMs
-  const [sums, waiting] = await Promise.all([
+  const [sums, waiting, states] = await Promise.all([
     readSums(sql, workspaceId, { subjectIds: rows.map(({ id }) => id), fromMs }),
     readWaiting(sql, workspaceId),
+    readStates(sql, workspaceId),
   ])
-  return toPage(rows, input.limit, { item: (row) => toEndpoint(row, sums.get(row.id) ?? sumOf([]), waiting), key: (row) => [row.id] })
+  const stops = new Map(states.map((state) => [state.endpointId, state]))
+  return toPage(rows, input.limit, {
+    item: (row) => ({ ...toEndpoint(row, sums.get(row.id) ?? sumOf([]), waiting), stop: toStop(stops.get(row.id)) }),
+    key: (row) => [row.id],
+  })
 }
 
-function toEndpoint(row: EndpointRow, counts: Counts, waiting: ReadonlyMap<string, Waiting> | null): Endpoint {
+function toEndpoint(row: EndpointRow, counts: Counts, waiting: ReadonlyMap<string, Waiting> | null): Omit<Endpoint, 'stop'> {
   const own = waiting?.get(row.id)
   const count = (value: number | undefined) => (waiting === null ? null : (value ?? 0))
   return {

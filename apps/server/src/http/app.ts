@@ -17,6 +17,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { echoRoutes } from './routes/echo.ts'
 import { echoBucketRoutes } from './routes/echo-buckets.ts'
+import { endpointRoutes } from './routes/endpoints.ts'
 import { eventTypeRoutes } from './routes/event-types.ts'
 import { eventRoutes } from './routes/events.ts'
 import { facetRoutes } from './routes/facets.ts'
@@ -66,6 +67,7 @@ export function createApp(services: Services) {
     .route('/', eventRoutes(services))
     .route('/', facetRoutes(services))
     .route('/', deliveryRoutes(services))
+    .route('/', endpointRoutes(services))
     .route('/', streamRoutes(services))
     .route('/', opsRoutes(services))
     .route('/', docsRoutes(app))

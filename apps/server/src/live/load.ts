@@ -49,6 +49,8 @@ export interface Live {
   groups: ReadonlyMap<string, string>
   webhooks: ReadonlyMap<string, 'active' | 'inactive'>
   automations: ReadonlySet<string>
+  /** Calls a second at most, of endpoints that have such a limit. */
+  rates: ReadonlyMap<string, number>
   /**
    * The WebHook at a place (no node: a webhook's own) as it is defined now, though it may be inactive or paused; null
    * where there is none, or it cannot be made ready.
@@ -100,6 +102,7 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     groups: new Map(groups.map((row) => [row.name, row.group])),
     webhooks: new Map(webhooks.map((row) => [row.id, row.status])),
     automations: new Set(automations.map((row) => row.id)),
+    rates: ratesOf(known, endpointIds),
     findCall: createFindCall(known, prepare, onFailure),
     signing,
     keyIds: new Set(keys.map((row) => row.id)),
@@ -186,6 +189,19 @@ function automationSource({ id, name, status, campaignId, version, definition }:
 function webhookSource({ id, name, status, campaignId, ...subscription }: WebhookRow): KnownSource {
   const definition = subscriptionDefinition(subscription)
   return { source: { kind: 'webhook', id, name, version: null, campaignId, definition }, isLive: status === 'active' }
+}
+
+/** In: all sources, and the id of each endpoint by its place and URL. Out: the rates of those that have one. */
+function ratesOf(known: readonly KnownSource[], endpointIds: ReadonlyMap<string, string>): Map<string, number> {
+  const rates = new Map<string, number>()
+  for (const { source } of known) {
+    for (const block of source.definition.blocks) {
+      if (block.type !== 'webhook' || block.policy.ratePerSecond === null) continue
+      const place = placeKey(source.id, source.kind === 'webhook' ? null : block.id)
+      for (const url of block.request.urls) rates.set(endpointIds.get(`${place} ${url}`) ?? '', block.policy.ratePerSecond)
+    }
+  }
+  return rates
 }
 
 function createFindCall(

@@ -79,7 +79,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** The deadline has passed. */
   expire(): void {
-    this.#endWithError('timeout', `${this.#stage()} within ${this.#options.timeoutMs} ms.`)
+    this.#endWithError(this.#status === 0 ? 'timeout' : 'too-slow-body', `${this.#stage()} within ${this.#options.timeoutMs} ms.`)
     this.#controller?.abort(new Error('the deadline passed'))
   }
 

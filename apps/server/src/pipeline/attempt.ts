@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto'
-import { classify, type DeliveryErrorCode, deliveryErrors, nextDelayMs, retryAfterMs, sign } from '@hookline/webhook'
+import { classify, type DeliveryErrorCode, deliveryErrors, directiveOf, nextDelayMs, retryAfterMs, sign } from '@hookline/webhook'
 import type { Clock } from '../clock.ts'
 import { publicId } from '../ids.ts'
 import { type Live, placeKey } from '../live/load.ts'
@@ -32,11 +32,13 @@ export function createAttempt({ sender, clock, live, sealer, random }: AttemptOp
     const headers = outgoingHeaders(owed, { keys, startedAtMs, sealer })
     const sent = await sender.send({ method: owed.method, url: owed.url, headers, body: owed.body }, { timeoutMs: owed.timeoutMs })
     if (sent.kind === 'aborted') throw new Aborted('Hookline stops; the delivery is given back')
-    const verdict = classify({ outcome: sent, policy: { success: owed.success } })
+    const directive = sent.kind === 'answer' ? directiveOf(sent.headers) : null
+    const verdict = classify({ outcome: sent.kind === 'answer' ? { ...sent, directive } : sent, policy: { success: owed.success } })
     const made = !(sent.kind === 'error' && notSent.has(sent.code))
     const number = owed.attempts + (made ? 1 : 0)
     const scheduledMs = verdict.kind === 'retry' ? nextDelayMs({ retry: owed.retry, failures: number, random: random() }) : null
-    const delayMs = scheduledMs === null ? null : Math.max(scheduledMs, askedMs(sent, clock.now()))
+    const waitMs = askedMs(sent, clock.now())
+    const delayMs = scheduledMs === null ? null : Math.max(scheduledMs, waitMs)
     const message = verdict.kind === 'succeeded' ? null : sent.kind === 'error' ? sent.message : deliveryErrors[verdict.code].message
     return {
       workspaceId: owed.workspaceId,
@@ -52,18 +54,22 @@ export function createAttempt({ sender, clock, live, sealer, random }: AttemptOp
       headers: sent.kind === 'answer' ? sent.headers : null,
       body: sent.kind === 'answer' ? sent.body : null,
       bodyTruncated: sent.kind === 'answer' && sent.bodyTruncated,
+      pauses: directive === 'disable' ? 'asked' : verdict.kind === 'final' && verdict.code === 'gone' ? 'gone' : null,
+      askedMs: waitMs,
       next: delayMs === null ? { status: verdict.kind === 'succeeded' ? 'succeeded' : 'undelivered' } : { delayMs },
     }
   }
 }
 
+const retryAfterMsMin = 1000
 const statusesThatAsk: ReadonlySet<number> = new Set([429, 503])
 
-/** How long a receiver that is too busy asks to be left alone: at most a day, 0 where it asks nothing. */
+/** How long a receiver that is too busy asks to be left alone: a second to a day, 0 where it asks nothing. */
 function askedMs(sent: SendOutcome, nowMs: number): number {
   if (sent.kind !== 'answer' || !statusesThatAsk.has(sent.status)) return 0
   const value = sent.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
-  return retryAfterMs({ value, nowMs }) ?? 0
+  const askedFor = retryAfterMs({ value, nowMs })
+  return askedFor === null ? 0 : Math.max(askedFor, retryAfterMsMin)
 }
 
 /** The headers as they leave: a flat list of names and values. */

@@ -2,6 +2,7 @@ import type { EventOutcome } from '@hookline/engine'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Sql } from '../db/client.ts'
+import { EndpointHealth } from '../health/endpoint-health.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
@@ -15,6 +16,7 @@ import { Deliver } from './deliver.ts'
 import type { IncomingEvent } from './incoming.ts'
 import { createIngest, type Ingest } from './ingest.ts'
 import { createLease, type Lease } from './lease.ts'
+import { createOperationalEvents } from './operational-events.ts'
 import { permissionOf } from './permission.ts'
 import { createRecord } from './record.ts'
 import { createSeen } from './seen.ts'
@@ -22,8 +24,10 @@ import type { Sender } from './send.ts'
 import type { StageLog } from './stage-log.ts'
 
 export interface PipelineOptions {
-  config: Pick<Config, 'role'>
+  config: Pick<Config, 'role' | 'slots'>
   sql: Sql
+  /** For what is shared about endpoints. */
+  background: Sql
   clock: Clock
   log: Log
   stageLog: StageLog
@@ -42,6 +46,7 @@ export interface Pipeline {
   lease: Lease
   ingest: Ingest | null
   deliver: Deliver | null
+  health: EndpointHealth
   /** Takes nothing any more, finishes what is under way within the time or aborts it and gives it back, and writes what came of it. */
   stop(withinMs: number): Promise<void>
 }
@@ -50,29 +55,74 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const { config, sql, clock, log, stageLog, live, sealer, sender, random } = options
   let deliver: Deliver | null = null
   const lease = await createLease({ sql, clock, log, role: config.role, onLost: () => deliver?.drop() })
-  const record = createRecord({ sql, clock, log, stageLog, onRecorded: options.onRecorded })
+  const health = new EndpointHealth({
+    ...{ sql: options.background, clock, log, workspaceId: options.workspaceId, processId: lease.holder().processId },
+    onChanged: () => {
+      deliver?.reconsider()
+      deliver?.wake()
+    },
+    onPaused: (endpointId, reason) => operational.paused(endpointId, reason),
+  })
+  await health.start()
+  const onRecorded = (outcomes: readonly AttemptOutcome[]) => {
+    health.note(outcomes)
+    options.onRecorded(outcomes)
+  }
+  const record = createRecord({ sql, clock, log, stageLog, onRecorded })
+  const onUndelivered = (owed: Owed, { error, errorMessage, status, number }: AttemptOutcome) =>
+    operational.undelivered(owed, { error: error ?? 'unknown', message: errorMessage, status, attempts: number })
   if (config.role !== 'api') {
     const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
-    const permission = (owed: Owed) => permissionOf(owed, live.current())
+    const permission = (owed: Owed) => {
+      const answer = permissionOf(owed, live.current())
+      return answer === 'send' ? health.permissionOf(owed) : answer
+    }
+    const rateOf = (endpointId: string) => {
+      const perSecond = live.current().rates.get(endpointId)
+      return perSecond === undefined ? null : perSecond / health.sharers
+    }
     const ensureLive = async (generation: number) => {
       if (generation > live.current().generation) await live.refresh()
     }
-    deliver = new Deliver({ sql, clock, log, stageLog, lease, record, attempt, permission, ensureLive })
+    deliver = new Deliver({
+      sql,
+      clock,
+      log,
+      stageLog,
+      lease,
+      record,
+      attempt,
+      permission,
+      rateOf,
+      ensureLive,
+      slots: config.slots,
+      onUndelivered,
+    })
     deliver.start()
     live.subscribe(() => deliver?.reconsider())
   }
   const seen = createSeen(options)
-  const decide = new Decide({ ...options, lease, deliver, onSeen: seen.note })
+  const decide = new Decide({
+    ...{ ...options, lease, deliver, onSeen: seen.note },
+    heldReason: (endpointId) => health.heldReason(endpointId),
+    onUnsendable: (rows) => {
+      for (const { owed, error, message } of rows) operational.undelivered(owed, { error, message, status: null, attempts: 0 })
+    },
+  })
+  const operational = createOperationalEvents({ decide, clock, log })
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {
     lease,
     ingest,
     deliver,
+    health,
     async stop(withinMs) {
       await ingest?.stop()
       await deliver?.stop(withinMs)
       sender.abort()
       await record.idle()
+      await operational.stop()
+      await health.stop()
       await seen.stop()
       await giveBackAll(sql, lease.holder())
       await lease.stop()

@@ -1,4 +1,5 @@
 import { decide, type EngineEvent } from '@hookline/engine'
+import type { HeldReason } from '@hookline/schema'
 import type { Clock } from '../clock.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { withDeadline } from '../db/with-deadline.ts'
@@ -6,7 +7,7 @@ import type { LiveStore } from '../live/live-store.ts'
 import type { Live } from '../live/load.ts'
 import type { Log } from '../log.ts'
 import { insertOwed } from '../queue/insert.ts'
-import { insertUndelivered } from '../queue/insert-undelivered.ts'
+import { insertUndelivered, type Unsendable } from '../queue/insert-undelivered.ts'
 import type { Holder, Owed, QueueState } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
 import { BehaviourLedger, planBehaviour } from './behaviour-ledger.ts'
@@ -42,6 +43,10 @@ export interface DecideOptions {
   deliver: Deliver | null
   /** Called with events that were stored, after their commit, and how many of their deliveries could not be rendered. */
   onStored: (outcomes: readonly Outcome[], unsendable: number) => void
+  /** Called, after their commit, with deliveries that ended because they could not be rendered. */
+  onUnsendable: (rows: readonly Unsendable[]) => void
+  /** Why a new delivery of an endpoint is made held; null where it is not. */
+  heldReason: (endpointId: string) => HeldReason | null
   /** Called with users that the batch did not change and that were not seen for a while. */
   onSeen: (userIds: readonly string[]) => void
 }
@@ -78,7 +83,7 @@ interface Caused {
   /** Deliveries that are this process's from the commit on. */
   leased: Owed[]
   deliveries: number
-  unsendable: number
+  unsendable: Unsendable[]
   runs: number
 }
 
@@ -121,7 +126,7 @@ export class Decide {
   }
 
   async #transact(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
-    const { sql, clock, stageLog, deliver, onStored, onSeen } = this.#options
+    const { sql, clock, stageLog, deliver, onStored, onUnsendable, onSeen } = this.#options
     await deliver?.breathe()
     const startedAt = clock.monotonic()
     const batch: Batch = { caused: null, outcomes: [], unseen: [], duplicates: [] }
@@ -134,7 +139,8 @@ export class Decide {
     const { caused, outcomes } = batch
     if (caused) deliver?.offer(caused.holder, caused.leased)
     if (caused && caused.leased.length < caused.deliveries) deliver?.claimer.expectMore()
-    onStored(outcomes, caused?.unsendable ?? 0)
+    onStored(outcomes, caused?.unsendable.length ?? 0)
+    if (caused && caused.unsendable.length > 0) onUnsendable(caused.unsendable)
     onSeen(batch.unseen)
     stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts: countsOf(requests, batch) })
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
@@ -160,7 +166,7 @@ export class Decide {
     batch.outcomes = decision.outcomes
     batch.unseen = unseen
     const runs = runsOf(decision.outcomes, { nowMs, log })
-    const caused: Caused = { holder: lease.holder(), leased: [], deliveries: 0, unsendable: 0, runs: runs.length }
+    const caused: Caused = { holder: lease.holder(), leased: [], deliveries: 0, unsendable: [], runs: runs.length }
     batch.caused = caused
     const slices = renderOutcomes(decision.outcomes, { workspaceId, nowMs, sealer, groups: live.groups })
     const first = slices.next()
@@ -183,16 +189,18 @@ export class Decide {
 
   /** Says for each delivery whether it is held, ours from the start, or left to whoever claims it, and stores them. */
   async #store(tx: Tx, { owed, unsendable }: Slice, { caused, live }: { caused: Caused; live: Live }): Promise<void> {
-    const { deliver, lease } = this.#options
+    const { deliver, lease, heldReason } = this.#options
     const mayLease = deliver !== null && lease.valid()
     const rows = owed.map((delivery): { owed: Owed; state: QueueState } => {
       if (!live.webhooksEnabled) return { owed: delivery, state: 'switch-off' }
+      const held = heldReason(delivery.endpointId)
+      if (held) return { owed: delivery, state: held }
       if (!mayLease || !deliver.memory.reserve(delivery.endpointId, bytesOf(delivery))) return { owed: delivery, state: 'due' }
       caused.leased.push(delivery)
       return { owed: delivery, state: 'leased' }
     })
     caused.deliveries += owed.length
-    caused.unsendable += unsendable.length
+    caused.unsendable.push(...unsendable)
     await Promise.all([insertOwed(tx, rows, caused.holder), insertUndelivered(tx, unsendable)])
   }
 
@@ -216,7 +224,7 @@ function countsOf(requests: readonly IncomingRequest[], { caused, outcomes }: Ba
     matches: outcomes.reduce((sum, outcome) => sum + outcome.matches.length, 0),
     deliveries: caused?.deliveries ?? 0,
     leased: caused?.leased.length ?? 0,
-    unsendable: caused?.unsendable ?? 0,
+    unsendable: caused?.unsendable.length ?? 0,
     runs: caused?.runs ?? 0,
   }
 }

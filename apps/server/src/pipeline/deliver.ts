@@ -7,6 +7,7 @@ import type { StopReason } from '../queue/hold.ts'
 import type { Holder, Owed } from '../queue/owed.ts'
 import { Aborted } from './attempt.ts'
 import { Claimer } from './claimer.ts'
+import type { CallEnd } from './lane-window.ts'
 import { Lanes } from './lanes.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf, HeldMemory } from './memory.ts'
@@ -17,9 +18,6 @@ import type { StageLog } from './stage-log.ts'
 // Stage 3. Sends what is leased to this process, in turns over origins. It asks its own lease before each send, by the
 // monotonic clock, and sends nothing without it; what it does not send it gives back, or the next holder claims it.
 
-/** Calls under way at once, in all and to one origin. */
-const slotsMax = 1024
-const slotsPerOrigin = 256
 const stopPollMs = 10
 /** So many held deliveries of fast endpoints let the next batch wait, but not longer than this. */
 const breatheAbove = 2000
@@ -29,8 +27,8 @@ const failureDelayMs = 2000
 const failureDelayMaxMs = 300_000
 const failuresMax = 10_000
 
-/** Whether an owed delivery may leave now. */
-export type Permission = 'send' | 'cancel' | StopReason
+/** Whether an owed delivery may leave now; `waitMs`: not before, the receiver asked so. */
+export type Permission = 'send' | 'cancel' | StopReason | { waitMs: number }
 
 /** One try of a delivery, made and judged; nothing of it is written yet. */
 export type Attempt = (owed: Owed) => Promise<AttemptOutcome>
@@ -44,6 +42,12 @@ export interface DeliverOptions {
   record: Record
   attempt: Attempt
   permission: (owed: Owed) => Permission
+  /** Calls a second that this process may make for an endpoint; null: as many as it can. */
+  rateOf: (endpointId: string) => number | null
+  /** Called with a delivery that ended without success, when that was written. */
+  onUndelivered: (owed: Owed, outcome: AttemptOutcome) => void
+  /** Calls under way at once, in all. */
+  slots: number
   /** Resolves when `permission` and `attempt` judge by definitions of at least this generation. */
   ensureLive: (generation: number) => Promise<void>
 }
@@ -51,14 +55,16 @@ export interface DeliverOptions {
 interface Item {
   holder: Holder
   owed: Owed
-  origin: string
+  /** Its origin, or its endpoint where that has a rate of its own. */
+  lane: string
 }
 
 export class Deliver {
   readonly memory: HeldMemory
   readonly claimer: Claimer
   #options: DeliverOptions
-  #lanes = new Lanes<Item>(slotsMax, slotsPerOrigin)
+  #lanes: Lanes<Item>
+  #waking: NodeJS.Timeout | null = null
   #underWay = 0
   #pumping = false
   #breathing = new Set<() => void>()
@@ -68,6 +74,7 @@ export class Deliver {
   constructor(options: DeliverOptions) {
     this.#options = options
     this.memory = new HeldMemory(options.clock.monotonic)
+    this.#lanes = new Lanes({ slots: options.slots, now: options.clock.monotonic })
     this.claimer = new Claimer({ ...options, memory: this.memory, accept: (holder, deliveries) => this.offer(holder, deliveries) })
   }
 
@@ -78,10 +85,7 @@ export class Deliver {
 
   /** Sends deliveries that are committed as leased to the holder, their places in memory taken before. */
   offer(holder: Holder, deliveries: readonly Owed[]): void {
-    for (const owed of deliveries) {
-      const origin = originOf(owed.url)
-      this.#lanes.add(origin, { holder, owed, origin })
-    }
+    for (const owed of deliveries) this.#enter({ holder, owed, lane: originOf(owed.url) })
     this.#pump()
   }
 
@@ -117,7 +121,7 @@ export class Deliver {
     const aside = new Map<'cancel' | StopReason, Item[]>()
     for (const item of this.#lanes.drain()) {
       const answer = this.#options.permission(item.owed)
-      if (answer === 'send') this.#lanes.add(item.origin, item)
+      if (answer === 'send' || typeof answer === 'object') this.#enter(item)
       else if (!aside.get(answer)?.push(item)) aside.set(answer, [item])
     }
     for (const [answer, items] of aside) void this.#putAside(items, answer)
@@ -141,12 +145,19 @@ export class Deliver {
   /** Gives back what waits, and lets what is under way finish within the time. */
   async stop(withinMs: number): Promise<void> {
     const { sql, lease, clock } = this.#options
+    if (this.#waking) clearTimeout(this.#waking)
     await this.claimer.stop()
     const waiting = this.#lanes.drain()
     for (const item of waiting) this.#release(item, false)
     await giveBack(sql, lease.holder(), { ids: waiting.map((item) => item.owed.id) })
     const deadline = clock.monotonic() + withinMs
     while (this.#underWay > 0 && clock.monotonic() < deadline) await new Promise((resolve) => setTimeout(resolve, stopPollMs))
+  }
+
+  #enter(item: Item): void {
+    const perSecond = this.#options.rateOf(item.owed.endpointId)
+    if (perSecond !== null) item.lane = item.owed.endpointId
+    this.#lanes.add(item.lane, item, perSecond)
   }
 
   #pump(): void {
@@ -157,15 +168,28 @@ export class Deliver {
       void this.#send(item)
     }
     this.#pumping = false
+    this.#wakeForRate()
+  }
+
+  /** Pumps again when the next lane that waits for its rate may go on. */
+  #wakeForRate(): void {
+    const wakeInMs = this.#lanes.wakeInMs
+    if (wakeInMs === null || this.#waking) return
+    this.#waking = setTimeout(() => {
+      this.#waking = null
+      this.#pump()
+    }, Math.ceil(wakeInMs))
   }
 
   async #send(item: Item): Promise<void> {
     const { clock, stageLog, attempt, record } = this.#options
+    let end: CallEnd = { kind: 'other' }
     try {
       if (await this.#mayLeave(item)) {
         const startedAt = clock.monotonic()
         const outcome = await attempt(item.owed)
         if (this.#failures.size > 0) this.#failures.delete(item.owed.id)
+        end = endOf(outcome)
         stageLog.step('deliver', { durationMs: clock.monotonic() - startedAt, counts: { calls: 1 } })
         record.push(item.holder, outcome, () => this.#written(item, outcome))
       } else this.#release(item, false)
@@ -173,7 +197,7 @@ export class Deliver {
       this.#failed(item, error)
     } finally {
       this.#underWay--
-      this.#lanes.done(item.origin)
+      this.#lanes.done(item.lane, end)
       this.#pump()
     }
   }
@@ -212,13 +236,19 @@ export class Deliver {
     if (!lease.valid() || lease.holder().epoch !== holder.epoch) return false
     const answer = permission(owed)
     if (answer === 'send') return true
+    if (typeof answer === 'object') {
+      this.claimer.disown(holder, [owed.id], answer.waitMs)
+      return false
+    }
     await putAside(sql, holder, { ids: [owed.id], answer })
     return false
   }
 
-  #written(item: Item, { next }: AttemptOutcome): void {
+  #written(item: Item, outcome: AttemptOutcome): void {
+    const { next } = outcome
     this.#release(item, true)
     if ('delayMs' in next) this.claimer.wakeIn(next.delayMs)
+    else if (next.status === 'undelivered') this.#options.onUndelivered(item.owed, outcome)
   }
 
   #release({ owed }: Item, finished: boolean): void {
@@ -226,6 +256,12 @@ export class Deliver {
     this.claimer.noteRoom(owed.endpointId)
     if (this.#breathing.size > 0 && this.memory.heldByFast <= breatheAbove) for (const done of this.#breathing) done()
   }
+}
+
+/** How a call ended, for its lane's window. */
+function endOf({ status, error, durationMs }: AttemptOutcome): CallEnd {
+  if (status !== null) return { kind: 'answered', durationMs }
+  return { kind: error === 'timeout' || error === 'too-slow-body' ? 'timed-out' : 'other' }
 }
 
 /** Scheme, host and port as they stand in the URL, which was normal before it got here. */

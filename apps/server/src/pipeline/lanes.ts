@@ -1,67 +1,61 @@
-/** A first-in first-out list whose head is taken in constant time. */
-class Fifo<T> {
-  #items: T[] = []
-  #head = 0
+import { Fifo } from './fifo.ts'
+import { type CallEnd, LaneWindow } from './lane-window.ts'
 
-  get length(): number {
-    return this.#items.length - this.#head
-  }
-
-  push(item: T): void {
-    this.#items.push(item)
-  }
-
-  shift(): T | undefined {
-    if (this.#head >= this.#items.length) return undefined
-    const item = this.#items[this.#head++]
-    if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#head)
-      this.#head = 0
-    }
-    return item
-  }
-}
+/** Origins that have nothing to do are remembered for their window, so many of them. */
+const idleLanesMax = 5000
 
 interface Lane<T> {
-  origin: string
+  name: string
   waiting: Fifo<T>
+  window: LaneWindow
   active: number
   inRing: boolean
+  /** Calls a second, at most; null: as many as may be. Then no call leaves before `readyAt`. */
+  perSecond: number | null
+  readyAt: number
+}
+
+export interface LanesOptions {
+  /** Calls under way at once, in all. */
+  slots: number
+  /** The monotonic clock, in milliseconds. */
+  now: () => number
 }
 
 /**
- * Turns over origins: none is served twice before the others had their turn, and each may have so many under way at
- * once, but no more than half of the slots that are free then. So a few that hang cannot take all the slots: what they
- * leave, a newcomer gets at once, and those that have more than their share now give it back call by call.
+ * Turns over lanes (origins, and endpoints that have a rate of their own): none is served twice before the others had their
+ * turn, and each may have as many under way as its window says, but no more than half of the slots that are free then. So a
+ * few that hang cannot take all the slots: what they leave, a newcomer gets at once, and those that have more than their
+ * share now give it back call by call.
  */
 export class Lanes<T> {
   #lanes = new Map<string, Lane<T>>()
   #ring: Lane<T>[] = []
+  /** Lanes with a rate that wait for their next call's time. */
+  #sleeping = new Set<Lane<T>>()
   #next = 0
   #slots: number
-  #activeMax: number
+  #now: () => number
   #active = 0
 
-  /** In: calls under way at once, in all and of one origin. */
-  constructor(slots: number, activeMax: number) {
+  constructor({ slots, now }: LanesOptions) {
     this.#slots = slots
-    this.#activeMax = activeMax
+    this.#now = now
   }
 
-  add(origin: string, item: T): void {
-    let lane = this.#lanes.get(origin)
-    if (!lane) {
-      lane = { origin, waiting: new Fifo(), active: 0, inRing: false }
-      this.#lanes.set(origin, lane)
-    }
+  /** Adds an item to the end of a lane; `perSecond` is the rate that holds for the lane from now on. */
+  add(name: string, item: T, perSecond: number | null = null): void {
+    const lane = this.#lanes.get(name) ?? this.#open(name)
+    lane.perSecond = perSecond
     lane.waiting.push(item)
     this.#enter(lane)
   }
 
-  /** The next item in turn, or undefined when every lane is empty or has its share. `done` must follow for it. */
+  /** The next item in turn, or undefined when every lane is empty, has its share, or waits. `done` must follow for it. */
   take(): T | undefined {
     const free = this.#slots - this.#active
     if (free <= 0) return undefined
+    if (this.#sleeping.size > 0) this.#wake()
     const share = Math.max(1, free >> 1)
     for (let lanes = this.#ring.length; lanes > 0; lanes--) {
       if (this.#next >= this.#ring.length) this.#next = 0
@@ -72,23 +66,21 @@ export class Lanes<T> {
     return undefined
   }
 
-  #takeFrom(lane: Lane<T>): T | undefined {
-    const item = lane.waiting.shift()
-    lane.active++
-    this.#active++
-    if (lane.waiting.length === 0 || lane.active >= this.#activeMax) this.#leave(this.#next)
-    else this.#next++
-    return item
+  /** In how many milliseconds a lane that waits for its rate may go on; null where none waits. */
+  get wakeInMs(): number | null {
+    let first = Number.POSITIVE_INFINITY
+    for (const { readyAt } of this.#sleeping) first = Math.min(first, readyAt)
+    return first === Number.POSITIVE_INFINITY ? null : Math.max(0, first - this.#now())
   }
 
-  /** Says that an item of the origin is no longer under way. */
-  done(origin: string): void {
-    const lane = this.#lanes.get(origin)
+  /** Says that an item of the lane is no longer under way, and how it ended. */
+  done(name: string, end: CallEnd): void {
+    const lane = this.#lanes.get(name)
     if (!lane) return
     lane.active--
     this.#active--
+    lane.window.note(end)
     this.#enter(lane)
-    if (lane.active === 0 && lane.waiting.length === 0) this.#lanes.delete(origin)
   }
 
   /** Takes out everything that waits. */
@@ -97,9 +89,9 @@ export class Lanes<T> {
     for (const lane of this.#lanes.values()) {
       for (let item = lane.waiting.shift(); item !== undefined; item = lane.waiting.shift()) items.push(item)
       lane.inRing = false
-      if (lane.active === 0) this.#lanes.delete(lane.origin)
     }
     this.#ring = []
+    this.#sleeping.clear()
     return items
   }
 
@@ -113,16 +105,54 @@ export class Lanes<T> {
         if (condition(item)) removed.push(item)
         else lane.waiting.push(item)
       }
+      if (lane.waiting.length > 0) continue
+      this.#sleeping.delete(lane)
       const place = this.#ring.indexOf(lane)
-      if (lane.waiting.length === 0 && place >= 0) this.#leave(place)
+      if (place >= 0) this.#leave(place)
     }
     return removed
   }
 
+  #open(name: string): Lane<T> {
+    if (this.#lanes.size >= idleLanesMax) this.#forgetIdle()
+    const lane: Lane<T> = { name, waiting: new Fifo(), window: new LaneWindow(), active: 0, inRing: false, perSecond: null, readyAt: 0 }
+    this.#lanes.set(name, lane)
+    return lane
+  }
+
+  #forgetIdle(): void {
+    for (const [name, lane] of this.#lanes) if (lane.active === 0 && lane.waiting.length === 0) this.#lanes.delete(name)
+  }
+
+  #takeFrom(lane: Lane<T>): T | undefined {
+    const item = lane.waiting.shift()
+    lane.active++
+    this.#active++
+    if (lane.perSecond !== null) lane.readyAt = Math.max(lane.readyAt, this.#now()) + 1000 / lane.perSecond
+    if (lane.waiting.length === 0 || lane.active >= lane.window.size || lane.perSecond !== null) {
+      this.#leave(this.#next)
+      this.#enter(lane)
+    } else this.#next++
+    return item
+  }
+
   #enter(lane: Lane<T>): void {
-    if (lane.inRing || lane.waiting.length === 0 || lane.active >= this.#activeMax) return
+    if (lane.inRing || lane.waiting.length === 0 || lane.active >= lane.window.size) return
+    if (lane.perSecond !== null && lane.readyAt > this.#now()) {
+      this.#sleeping.add(lane)
+      return
+    }
     lane.inRing = true
     this.#ring.push(lane)
+  }
+
+  #wake(): void {
+    const now = this.#now()
+    for (const lane of this.#sleeping) {
+      if (lane.readyAt > now && lane.perSecond !== null) continue
+      this.#sleeping.delete(lane)
+      this.#enter(lane)
+    }
   }
 
   #leave(index: number): void {

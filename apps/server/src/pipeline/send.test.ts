@@ -178,7 +178,7 @@ describe('the deadline', () => {
 
   async function expectTimeout(outcome: SendOutcome): Promise<void> {
     if (outcome.kind !== 'error') throw new Error(`it is ${outcome.kind}`)
-    expect(outcome.code).toBe('timeout')
+    expect(['timeout', 'too-slow-body']).toContain(outcome.code)
     expect(outcome.durationMs).toBeGreaterThanOrEqual(timeoutMs - 5)
     expect(outcome.durationMs).toBeLessThan(timeoutMs + 1500)
   }

@@ -34,6 +34,19 @@ export function cancelHeld(
   )
 }
 
+/** Cancels what is held for an endpoint's own reasons, made before `beforeId` if given. Out: how many. */
+export function cancelHeldOfEndpoint(
+  sql: Sql,
+  { workspaceId, endpointId, beforeId }: { workspaceId: number; endpointId: string; beforeId: string | undefined },
+): Promise<number> {
+  return cancelInSteps(
+    sql,
+    sql`due_at IS NULL AND workspace_id = ${workspaceId} AND endpoint_id = ${endpointId}::uuid
+      AND held_reason IN ('breaker-open', 'endpoint-paused')
+      ${beforeId === undefined ? sql`` : sql`AND id < ${beforeId}::uuid`}`,
+  )
+}
+
 /** Cancels what is owed by a source that is no more, and leased by nobody. Out: how many. */
 export function cancelSourceless(sql: Sql): Promise<number> {
   return cancelInSteps(sql, sql`due_at IS DISTINCT FROM 'infinity' AND ${sourceIsGone(sql)}`)

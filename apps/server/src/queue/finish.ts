@@ -19,6 +19,10 @@ export interface AttemptOutcome {
   headers: [name: string, value: string][] | null
   body: Buffer | null
   bodyTruncated: boolean
+  /** Why the answer pauses the endpoint; null where it does not. */
+  pauses: 'gone' | 'asked' | null
+  /** For how long the receiver asks to be left alone, in milliseconds; 0 where it asks nothing. */
+  askedMs: number
   /** What the delivery is now: done for good, or due again after a delay. */
   next: { status: 'succeeded' | 'undelivered' } | { delayMs: number }
 }

@@ -51,7 +51,11 @@ export const queue = pgTable(
     lastStatus: smallint(),
     lastError: text(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index('queue_due').on(table.dueAt)],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index('queue_due').on(table.dueAt),
+    index('queue_held').on(table.heldReason, table.endpointId, table.id).where(sql`due_at is null`),
+  ],
 )
 
 /**

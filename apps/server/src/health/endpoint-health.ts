@@ -1,0 +1,245 @@
+import type { HeldReason } from '@hookline/schema'
+import { breakerWindowMs, closedBreaker, countsAsFailure, probedBreaker, tripBreaker } from '@hookline/webhook'
+import type { Clock } from '../clock.ts'
+import type { Sql } from '../db/client.ts'
+import { withDeadline } from '../db/with-deadline.ts'
+import type { Log } from '../log.ts'
+import type { AttemptOutcome } from '../queue/finish.ts'
+import { holdOwed } from '../queue/hold.ts'
+import { CallWindows } from './call-windows.ts'
+import type { EndpointState, PauseReason } from './endpoint-state.ts'
+import { keepEndpoints } from './keep.ts'
+import {
+  countSharers,
+  forgetCalls,
+  noteFailing,
+  noteRetryAfter,
+  noteWorking,
+  readStates,
+  setBreaker,
+  setPause,
+  shareCalls,
+  suspectedEndpoints,
+} from './store.ts'
+
+// What is known against endpoints, shared by all processes through the database: each counts its own calls, adds them up
+// with the others' as soon as one fails, and reads every second what stands against any endpoint.
+
+const tickMs = 1000
+/** What is held for an endpoint that is free again, because of a batch that did not know it yet, waits so many looks. */
+const ticksPerSweep = 15
+
+export interface EndpointHealthOptions {
+  sql: Sql
+  clock: Clock
+  log: Log
+  workspaceId: number
+  processId: string
+  /** Called when something stands against an endpoint that did not before, or no more: what waits is to be judged again. */
+  onChanged: () => void
+  /** Called when an endpoint was paused by itself. */
+  onPaused: (endpointId: string, reason: PauseReason) => void
+}
+
+/** Whether a delivery of an endpoint may leave: it may, it is held, or nothing is sent there for a while. */
+export type EndpointPermission = 'send' | Extract<HeldReason, 'breaker-open' | 'endpoint-paused'> | { waitMs: number }
+
+export class EndpointHealth {
+  #options: EndpointHealthOptions
+  #states = new Map<string, EndpointState>()
+  #windows = new CallWindows()
+  #suspects: ReadonlySet<string> = new Set()
+  #probed: { endpointId: string; probeId: string; failed: boolean }[] = []
+  #pausing = new Map<string, PauseReason>()
+  #waits = new Map<string, number>()
+  #failing = new Set<string>()
+  #working = new Set<string>()
+  #timer: NodeJS.Timeout | null = null
+  #ticking: Promise<void> | null = null
+  #again = false
+  #ticks = 0
+  /** Processes that deliver: those that share an endpoint's rate. */
+  sharers = 1
+
+  constructor(options: EndpointHealthOptions) {
+    this.#options = options
+  }
+
+  async start(): Promise<void> {
+    await this.#readStates()
+    this.#timer = setInterval(() => this.wake(), tickMs)
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer)
+    this.#timer = null
+    await this.#ticking
+  }
+
+  /** Reads what stands against endpoints now. */
+  refresh(): Promise<void> {
+    return this.#readStates()
+  }
+
+  /** Looks now, or once more after the look that is under way. */
+  wake(): void {
+    if (this.#ticking) {
+      this.#again = true
+      return
+    }
+    this.#ticking = withDeadline(this.#tick())
+      .catch((error: unknown) => this.#options.log.warn({ err: error }, 'the health of endpoints could not be shared; trying again'))
+      .finally(() => {
+        this.#ticking = null
+        const again = this.#again && this.#timer !== null
+        this.#again = false
+        if (again) this.wake()
+      })
+  }
+
+  /** Why a new delivery of the endpoint is made held; null where it is not. */
+  heldReason(endpointId: string): Extract<HeldReason, 'breaker-open' | 'endpoint-paused'> | null {
+    const state = this.#states.get(endpointId)
+    if (!state) return null
+    if (state.pause) return 'endpoint-paused'
+    return state.breaker.phase === 'closed' ? null : 'breaker-open'
+  }
+
+  /** Whether an owed delivery may leave now. What was held leaves while the endpoint drains; one at a time while it is tried. */
+  permissionOf({ id, endpointId }: { id: string; endpointId: string }): EndpointPermission {
+    const state = this.#states.get(endpointId)
+    if (!state) return 'send'
+    const { breaker, pause, probeId, retryAfterMs } = state
+    if (pause) return 'endpoint-paused'
+    if (breaker.phase === 'open' || (breaker.phase === 'probing' && id !== probeId)) return 'breaker-open'
+    const waitMs = Math.max(retryAfterMs ?? 0, this.#waits.get(endpointId) ?? 0) - this.#options.clock.now()
+    return waitMs > 0 ? { waitMs } : 'send'
+  }
+
+  /** Takes in what came of attempts that were written. */
+  note(outcomes: readonly AttemptOutcome[]): void {
+    const nowMs = this.#options.clock.now()
+    for (const outcome of outcomes) if (outcome.made) this.#noteOne(outcome, nowMs)
+  }
+
+  #noteOne({ endpointId, deliveryId, status, error, pauses, askedMs }: AttemptOutcome, nowMs: number): void {
+    const isFailure = countsAsFailure({ status, error })
+    this.#windows.add(endpointId, nowMs, isFailure)
+    if (error === null) {
+      this.#failing.delete(endpointId)
+      if (this.#states.has(endpointId)) this.#working.add(endpointId)
+    } else {
+      this.#failing.add(endpointId)
+      this.#working.delete(endpointId)
+    }
+    const state = this.#states.get(endpointId)
+    if (state?.probeId === deliveryId) {
+      this.#probed.push({ endpointId, probeId: deliveryId, failed: isFailure })
+      this.wake()
+    }
+    if (pauses) {
+      this.#pausing.set(endpointId, pauses)
+      this.wake()
+    }
+    if (askedMs > 0) this.#waits.set(endpointId, Math.max(this.#waits.get(endpointId) ?? 0, nowMs + askedMs))
+  }
+
+  async #tick(): Promise<void> {
+    const { sql, workspaceId, clock, log } = this.#options
+    const nowMs = clock.now()
+    this.#windows.sweep(nowMs)
+    await this.#writeProbed(nowMs)
+    await this.#writePauses(nowMs)
+    await this.#writeWaits(nowMs)
+    await this.#shareCalls(nowMs)
+    const failing = [...this.#failing].filter((id) => this.#states.get(id)?.failingSinceMs == null)
+    const working = [...this.#working].filter((id) => this.#states.get(id)?.failingSinceMs != null)
+    this.#failing.clear()
+    this.#working.clear()
+    await noteFailing(sql, workspaceId, { endpointIds: failing, nowMs })
+    await noteWorking(sql, workspaceId, working)
+    const sweeps = this.#ticks++ % ticksPerSweep === 0
+    await keepEndpoints({ sql, workspaceId, nowMs, log, sweeps, pause: (endpointId) => this.#pause(endpointId, 'no-success', nowMs) })
+    await this.#readStates()
+  }
+
+  async #writeProbed(nowMs: number): Promise<void> {
+    const { sql, workspaceId } = this.#options
+    for (let probed = this.#probed.shift(); probed; probed = this.#probed.shift()) {
+      const { endpointId, probeId, failed } = probed
+      const before = this.#states.get(endpointId)?.breaker ?? closedBreaker
+      if (before.phase !== 'probing') continue
+      const breaker = probedBreaker(before, { failed, nowMs })
+      await setBreaker(sql, { workspaceId, endpointId, from: 'probing', probeId, breaker, nowMs })
+      if (breaker.phase === 'open') await holdOwed(sql, { workspaceId, endpointId }, 'breaker-open')
+      await this.#readStates()
+    }
+  }
+
+  async #writePauses(nowMs: number): Promise<void> {
+    for (const [endpointId, reason] of this.#pausing) {
+      await this.#pause(endpointId, reason, nowMs)
+      this.#pausing.delete(endpointId)
+    }
+  }
+
+  async #pause(endpointId: string, reason: PauseReason, nowMs: number): Promise<void> {
+    const { sql, workspaceId, onPaused } = this.#options
+    if (!(await setPause(sql, { workspaceId, endpointId, reason, by: null, nowMs }))) return
+    await holdOwed(sql, { workspaceId, endpointId }, 'endpoint-paused')
+    onPaused(endpointId, reason)
+  }
+
+  async #writeWaits(nowMs: number): Promise<void> {
+    const { sql, workspaceId } = this.#options
+    for (const [endpointId, untilMs] of this.#waits) {
+      if (untilMs <= nowMs) this.#waits.delete(endpointId)
+      else if ((this.#states.get(endpointId)?.retryAfterMs ?? 0) < untilMs) await noteRetryAfter(sql, workspaceId, { endpointId, untilMs })
+    }
+  }
+
+  /** Adds this process's calls to the others', and opens the breakers of endpoints that mostly fail. */
+  async #shareCalls(nowMs: number): Promise<void> {
+    const { sql, workspaceId, processId, log } = this.#options
+    const sinceMs = nowMs - breakerWindowMs
+    this.#suspects = await suspectedEndpoints(sql, workspaceId, sinceMs)
+    const minutes = this.#windows.suspects(this.#suspects)
+    for (const { endpointId, ...counts } of await shareCalls(sql, { workspaceId, processId, minutes, sinceMs })) {
+      const before = this.#states.get(endpointId)?.breaker ?? closedBreaker
+      const breaker = tripBreaker(before, counts, nowMs)
+      if (breaker === before) continue
+      if (!(await setBreaker(sql, { workspaceId, endpointId, from: before.phase, breaker, nowMs }))) continue
+      log.warn({ endpoint: endpointId, ...counts }, 'an endpoint mostly fails; what is owed to it is held until it answers again')
+      // Nothing more is sent from here on; then what is owed is held.
+      await this.#readStates()
+      await holdOwed(sql, { workspaceId, endpointId }, 'breaker-open')
+    }
+  }
+
+  /** What failed before an endpoint answered again counts no more, or its breaker would open at once. */
+  async #forgetDrained(before: ReadonlyMap<string, EndpointState>, states: ReadonlyMap<string, EndpointState>): Promise<void> {
+    const { sql, workspaceId, processId } = this.#options
+    for (const [endpointId, { breaker }] of states) {
+      if (breaker.phase !== 'draining' || before.get(endpointId)?.breaker.phase === 'draining') continue
+      this.#windows.forget(endpointId)
+      await forgetCalls(sql, { workspaceId, endpointId, processId })
+    }
+  }
+
+  async #readStates(): Promise<void> {
+    const { sql, workspaceId, onChanged } = this.#options
+    const [found, sharers] = await Promise.all([readStates(sql, workspaceId), countSharers(sql)])
+    this.sharers = Math.max(1, sharers)
+    const states = new Map(found.map((state) => [state.endpointId, state]))
+    const before = this.#states
+    this.#states = states
+    await this.#forgetDrained(before, states)
+    const ids = new Set([...before.keys(), ...states.keys()])
+    if ([...ids].some((id) => stopOf(before.get(id)) !== stopOf(states.get(id)))) onChanged()
+  }
+}
+
+/** What stands against an endpoint, as a text to compare. */
+function stopOf(state: EndpointState | undefined): string {
+  return state ? `${state.pause !== null} ${state.breaker.phase} ${state.probeId}` : 'false closed null'
+}
