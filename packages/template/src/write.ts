@@ -37,6 +37,37 @@ export function writeText(value: Value): string {
   return wellFormed(textOf(value))
 }
 
+const xmlEscapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+}
+
+/** Between elements of XML; what XML cannot carry becomes U+FFFD. */
+export function writeXml(value: Value): string {
+  return xmlText(value).replace(/[&<>"'\r]/g, (char) => xmlEscapes[char] ?? '')
+}
+
+/** In a quoted attribute, where line breaks and tabs would become spaces. */
+export function writeXmlAttribute(value: Value): string {
+  return xmlText(value).replace(/[&<>"'\r\n\t]/g, (char) => xmlEscapes[char] ?? '')
+}
+
+function xmlText(value: Value): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot carry them
+  return wellFormed(textOf(value)).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+}
+
+/** A whole URL as it came; whether it may be called is judged once it is written. */
+export function writeWholeUrl(value: Value): string {
+  return textOf(value)
+}
+
 /** Lone surrogates have no bytes. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd')

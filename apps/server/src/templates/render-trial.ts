@@ -63,5 +63,6 @@ const fixes = {
   'invalid-body': 'Let the template write valid JSON for these values too.',
   'invalid-header': 'Send the value in the body: a header takes visible ASCII characters on one line.',
   'invalid-url': 'Check the values that stand in the URL.',
+  'missing-secret': 'Write the name of a secret that exists, or let an admin add it in Settings › Secrets.',
   'render-limit': 'Send less: shorten the template, or the values it writes.',
 } as const
