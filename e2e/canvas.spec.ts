@@ -113,10 +113,12 @@ test('a person reads why Publish is off, and is led to the block', async ({ page
 async function expectInSight(page: Page, sentences: readonly string[]): Promise<void> {
   const inside = async () => {
     const canvas = await boxOf(page.locator('.react-flow'))
+    const palette = await boxOf(page.getByRole('navigation', { name: 'Blocks' }))
+    const tools = await boxOf(page.getByRole('toolbar', { name: 'Canvas' }))
     const boxes = await Promise.all(sentences.map((sentence) => boxOf(block(page, sentence))))
     return boxes.filter(
       ({ x, y, width, height }) =>
-        x >= canvas.x && y >= canvas.y && x + width <= canvas.x + canvas.width && y + height <= canvas.y + canvas.height,
+        x >= palette.x + palette.width && y >= canvas.y && x + width <= canvas.x + canvas.width && y + height <= tools.y,
     ).length
   }
   await expect.poll(inside, 'blocks wholly in sight').toBe(sentences.length)

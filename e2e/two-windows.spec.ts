@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test'
-import { makeRule } from './api.ts'
+import { makeRule, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, type Hookline, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
@@ -118,4 +118,48 @@ test('a person whose server is not reachable is told so, keeps everything, and s
   await expect(savedWord(page)).toBeVisible()
   await page.reload()
   await expect(level(page)).toHaveValue('12')
+})
+
+test('a person who goes to another page leaves nothing unsaved behind unasked', async ({ page, hookline }) => {
+  const id = await makeRule(hookline, { name: 'To leave', request: { urls: ['https://crm.example.com/'] }, level: 5 })
+  await signIn(page, hookline)
+  await openRule(page, id)
+  const list = page.getByRole('navigation').getByRole('link', { name: 'Automations' })
+  await level(page).fill('13')
+  await list.click()
+  await expect(page.getByRole('row', { name: /To leave/ })).toBeVisible()
+  await page.getByRole('link', { name: 'To leave' }).click()
+  await expect(level(page)).toHaveValue('13')
+
+  await holdSaves(page)
+  await level(page).fill('14')
+  await list.click()
+  const question = page.getByRole('dialog', { name: 'Leave with changes that are not saved?' })
+  await expect(question).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toHaveCount(0)
+  await expect(level(page)).toHaveValue('14')
+  await letSavesThrough(page)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(savedWord(page)).toBeVisible()
+  await list.click()
+  await expect(page.getByRole('row', { name: /To leave/ })).toBeVisible()
+})
+
+test('a draft stays open while nothing can be read again', async ({ page, hookline }) => {
+  const id = await makeRule(hookline, { name: 'Read again', request: { urls: ['https://crm.example.com/'] }, level: 5 })
+  await signIn(page, hookline)
+  await openRule(page, id)
+  await holdSaves(page)
+  await level(page).fill('15')
+  await expect(page.getByText('Not saved')).toBeVisible()
+  let refused = 0
+  await page.route('**/v1/catalog', (route) => {
+    refused += 1
+    return route.fulfill({ status: 429, json: { title: 'Too many', status: 429, detail: 'Come again later.' } })
+  })
+  await sendEvents(hookline, { type: 'level_completed', userId: 'u-1', data: { level: 1 } })
+  await expect.poll(() => refused, 'the catalogue is read again').toBeGreaterThan(0)
+  await expect(level(page)).toHaveValue('15')
 })

@@ -61,12 +61,12 @@ export const nodeStatsQuerySchema = z.object({ window: filterOf(z.enum(nodeStats
 
 const known = z.int().nullable()
 
-/** What went through each block; null where nobody counts it. */
+/** What went through each block; null where nobody counts it. `held` are those of `waiting` that something stops. */
 export const nodeStatsSchema = z
   .object({
     window: z.enum(nodeStatsWindows),
     from: instant,
-    nodes: z.array(z.object({ nodeId: z.string(), in: known, out: known, failed: known, waiting: known })),
+    nodes: z.array(z.object({ nodeId: z.string(), in: known, out: known, failed: known, waiting: known, held: known })),
   })
   .meta({ id: 'NodeStats' })
 export type NodeStats = z.infer<typeof nodeStatsSchema>

@@ -17,15 +17,23 @@ export interface FoundAutomation {
 
 /** Finds an automation by its public id (404 where there is none); `lock` keeps others from changing it meanwhile. */
 export async function findAutomation(tx: DbOrTx, ctx: Ctx, { id, lock = false }: { id: string; lock?: boolean }): Promise<FoundAutomation> {
-  const uuid = uuidOf('aut', id)
-  if (uuid === null) throw notFound('automation', id)
-  const query = tx
-    .select()
-    .from(automations)
-    .where(and(eq(automations.workspaceId, ctx.workspaceId), eq(automations.id, uuid), isNull(automations.deletedAt)))
+  const query = tx.select().from(automations).where(isAutomation(ctx, id))
   const [row] = await (lock ? query.for('update') : query)
   if (!row) throw notFound('automation', id)
   return { row, published: row.publishedVersion === null ? null : await findVersion(tx, row, row.publishedVersion) }
+}
+
+/** The key of an automation by its public id, without its graphs; 404 where there is none. */
+export async function requireAutomation(tx: DbOrTx, ctx: Ctx, id: string): Promise<string> {
+  const [row] = await tx.select({ id: automations.id }).from(automations).where(isAutomation(ctx, id))
+  if (!row) throw notFound('automation', id)
+  return row.id
+}
+
+function isAutomation({ workspaceId }: Ctx, id: string) {
+  const uuid = uuidOf('aut', id)
+  if (uuid === null) throw notFound('automation', id)
+  return and(eq(automations.workspaceId, workspaceId), eq(automations.id, uuid), isNull(automations.deletedAt))
 }
 
 /** One published version; 404 where there is none. */

@@ -1,6 +1,6 @@
 import type { PresenceList } from '@hookline/schema'
 import { and, asc, eq, gt } from 'drizzle-orm'
-import { requireAutomation } from '../automations/require.ts'
+import { requireAutomation } from '../automations/find.ts'
 import type { Ctx } from '../context.ts'
 import { members, presences } from '../db/schema/index.ts'
 import { requireMember } from '../members/require-member.ts'

@@ -1,5 +1,5 @@
 import { and, eq, type SQL } from 'drizzle-orm'
-import { requireAutomation } from '../automations/require.ts'
+import { requireAutomation } from '../automations/find.ts'
 import type { Ctx } from '../context.ts'
 import { presences } from '../db/schema/index.ts'
 import { uuidOf } from '../ids.ts'

@@ -33,18 +33,20 @@ export async function readNodeStats({ ctx, input }: { ctx: Ctx; input: Input }):
     nodes: nodes.map(({ id: nodeId, type }) => {
       if (type === 'trigger') {
         const matched = sums.get(found.row.id)?.events ?? 0
-        return { nodeId, in: matched, out: matched, failed: null, waiting: null }
+        return { nodeId, in: matched, out: matched, failed: null, waiting: null, held: null }
       }
-      if (type !== 'webhook') return { nodeId, in: null, out: null, failed: null, waiting: null }
+      if (type !== 'webhook') return { nodeId, in: null, out: null, failed: null, waiting: null, held: null }
       const own = places.filter((place) => place.nodeId === nodeId)
       const done = sumOf(own.flatMap(({ id }) => sums.get(id) ?? []))
-      const owed = waiting && own.reduce((sum, { id }) => sum + (waiting.get(id)?.owed ?? 0), 0)
+      const sumOfWaiting = (what: 'owed' | 'held') => waiting && own.reduce((sum, { id }) => sum + (waiting.get(id)?.[what] ?? 0), 0)
+      const owed = sumOfWaiting('owed')
       return {
         nodeId,
         in: owed === null ? null : done.succeeded + done.undelivered + owed,
         out: done.succeeded,
         failed: done.undelivered,
         waiting: owed,
+        held: sumOfWaiting('held'),
       }
     }),
   }

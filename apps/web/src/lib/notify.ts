@@ -50,7 +50,14 @@ export function closeNotice(id: number): void {
 
 function show(notice: Omit<Notice, 'id'>): void {
   lastId += 1
-  change([...notices, { ...notice, id: lastId }].slice(-noticesMax))
+  change(withRoom([...notices, { ...notice, id: lastId }]))
+}
+
+/** Where there are too many, the oldest goes whose going loses nothing: a way back stays for as long as it was promised. */
+function withRoom(all: readonly Notice[]): readonly Notice[] {
+  if (all.length <= noticesMax) return all
+  const spare = all.findIndex(({ tone }, index) => tone !== 'undoable' && index < all.length - 1)
+  return spare < 0 ? all : all.toSpliced(spare, 1)
 }
 
 function change(next: readonly Notice[]): void {

@@ -1,5 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { call } from './api.ts'
+import { notifyFailed } from './notify.ts'
 
 export interface Member {
   id: string
@@ -26,11 +28,19 @@ export function useMember(): Member | null {
   return useQuery(sessionQuery).data?.member ?? null
 }
 
-/** Ends the session and forgets everything that was read in it. */
+/** Ends the session and forgets everything that was read in it. A page that asks before it is left is left first, or nothing happens. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient()
+  const router = useRouter()
   return async () => {
-    await call('DELETE', '/v1/session')
+    await router.navigate({ to: '/' })
+    if (router.state.location.pathname !== '/') return
+    try {
+      await call('DELETE', '/v1/session')
+    } catch (error) {
+      notifyFailed('You could not be signed out', error)
+      return
+    }
     client.clear()
     window.location.assign('/sign-in')
   }

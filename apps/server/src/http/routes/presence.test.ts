@@ -52,6 +52,14 @@ test('a window that leaves is gone at once, and leaving twice is fine', async ()
   expect((await ada.call('DELETE', pathOf('window-leaves'))).status).toBe(204)
 })
 
+test('whoever signs out has no draft open any more', async () => {
+  await enter(ada, 'window-stays')
+  const other = await addViewer(app, { email: 'out@example.com', name: 'Out' })
+  await enter(other, 'window-out')
+  expect((await other.call('DELETE', '/v1/session')).status).toBeLessThan(300)
+  expect(await windows()).toEqual(['window-stays'])
+})
+
 test('a window that falls silent is not listed after 90 s; one that goes on telling stays, since when it came', async () => {
   await enter(ada, 'window-silent')
   const { items } = await enter(viewer, 'window-alive')

@@ -9,6 +9,7 @@ import { answer, createRoutes, jsonRoute, noContent } from '../route.ts'
 const params = z.object({ id: printableText(255) })
 const windowParams = params.extend({ windowId: windowIdSchema })
 const tag = 'Automations'
+const forMembers = 'For members who are signed in: 403 for an API key.'
 const everyWindow = { 200: answer(presenceListSchema, 'Every window that has it open, who came first at the beginning') }
 
 /** Who has an automation's draft open; for members who are signed in. */
@@ -19,7 +20,7 @@ export function presenceRoutes(services: Services) {
         services,
         {
           ...{ method: 'get', path: '/v1/automations/{id}/presence', scope: 'read', tag, summary: 'List who has a draft open' },
-          description: 'For members who are signed in: 403 for an API key.',
+          description: forMembers,
         },
         { request: { params }, responses: everyWindow },
       ),
@@ -31,8 +32,7 @@ export function presenceRoutes(services: Services) {
         {
           ...{ method: 'put', path: '/v1/automations/{id}/presence/{windowId}', scope: 'read', tag },
           summary: 'Say that you have a draft open',
-          description:
-            'Sent again every 20 s for as long as that is so; 90 s after the last time the window is not listed any more. The page makes up `windowId`.',
+          description: `Sent again every 20 s for as long as that is so; 90 s after the last time the window is not listed any more. The page makes up \`windowId\`. ${forMembers}`,
         },
         { request: { params: windowParams }, responses: everyWindow },
       ),
@@ -44,6 +44,7 @@ export function presenceRoutes(services: Services) {
         {
           ...{ method: 'delete', path: '/v1/automations/{id}/presence/{windowId}', scope: 'read', tag },
           summary: 'Say that you closed a draft',
+          description: forMembers,
         },
         { request: { params: windowParams }, responses: { 204: noContent } },
       ),

@@ -107,9 +107,9 @@ test('each block of an automation tells what went through it, and null where nob
   const { window, nodes } = await app.ok('GET', `/v1/automations/${id}/stats`)
   expect(window).toBe('24h')
   expect(nodes).toEqual([
-    { nodeId: 't', in: 2, out: 2, failed: null, waiting: null },
-    { nodeId: 'w', in: 4, out: 2, failed: 2, waiting: 0 },
-    { nodeId: 'c', in: null, out: null, failed: null, waiting: null },
+    { nodeId: 't', in: 2, out: 2, failed: null, waiting: null, held: null },
+    { nodeId: 'w', in: 4, out: 2, failed: 2, waiting: 0, held: 0 },
+    { nodeId: 'c', in: null, out: null, failed: null, waiting: null, held: null },
   ])
   expect((await app.api('GET', '/v1/automations/aut_1/stats')).status).toBe(404)
   expect((await app.api('GET', `/v1/automations/${id}/stats?window=1y`)).status).toBe(422)

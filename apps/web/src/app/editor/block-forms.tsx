@@ -7,7 +7,7 @@ import {
   requestTemplateSchema,
 } from '@hookline/schema'
 import { Stack, Tabs, Text } from '@mantine/core'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useEffect, useState } from 'react'
 import { comparisonOf } from '../../components/condition-builder/fit-rule.ts'
 import { ConditionBuilder } from '../../components/condition-builder/later-condition-builder.tsx'
 import type { Field } from '../../components/fields/field.ts'
@@ -77,16 +77,20 @@ function withField(raw: JsonValue | undefined, field: Field): JsonValue {
   return { ...group, rules: [...group.rules, comparisonOf(field)] } as unknown as JsonValue
 }
 
-/** Beside the canvas there is no room for the form and its preview at once. */
+/** Beside the canvas there is no room for the form and its preview at once. What is half written in the form stays there. */
 function WebhookForm({ node, onChange }: FormProps) {
+  const { jumps } = useEditorScope()
+  const [tab, setTab] = useState<string | null>('settings')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever leads here leads to the settings
+  useEffect(() => setTab('settings'), [jumps])
   return (
-    <Tabs defaultValue="settings" keepMounted={false}>
+    <Tabs value={tab} onChange={setTab} keepMounted={false}>
       <Tabs.List mb="md">
         <Tabs.Tab value="settings">Settings</Tabs.Tab>
         <Tabs.Tab value="preview">Preview</Tabs.Tab>
         <Tabs.Tab value="runs">Runs</Tabs.Tab>
       </Tabs.List>
-      <Tabs.Panel value="settings">
+      <Tabs.Panel value="settings" keepMounted>
         <WebhookSettings node={node} onChange={onChange} show="form" />
       </Tabs.Panel>
       <Tabs.Panel value="preview">

@@ -12,6 +12,8 @@ export interface EditorScope {
   fields: Field[]
   diagnostics: readonly Diagnostic[]
   trial: TrialModel
+  /** Grows whenever something led to a block's settings from elsewhere. */
+  jumps: number
 }
 
 export const EditorContext = createContext<EditorScope | null>(null)

@@ -6,11 +6,11 @@ import { ApiError } from '../../lib/api.ts'
 import { Editor } from './editor.tsx'
 import { useLoaded } from './use-loaded.ts'
 
-/** One automation: its form or canvas, its settings, its test. */
+/** One automation: its form or canvas, its settings, its test. What cannot be read again later leaves the open editor as it is. */
 export function EditorPage() {
   const { id = '' } = useParams({ strict: false })
   const { automation, catalog, eventTypes } = useLoaded(id)
-  const failed = [automation, catalog, eventTypes].find(({ isError }) => isError)
+  const failed = [automation, catalog, eventTypes].find(({ data, isError }) => isError && data === undefined)
   if (failed) {
     const isGone = failed.error instanceof ApiError && failed.error.status === 404
     return (

@@ -14,6 +14,7 @@ import classes from './editor.module.css'
 import { EditorContext, type EditorScope } from './editor-context.ts'
 import { EditorHeader, type EditorView } from './editor-header.tsx'
 import { Inspector } from './inspector.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
 import { ProblemsList } from './problems-list.tsx'
 import { SecretModal } from './secret-modal.tsx'
 import { settleSecrets, type ToldSecret, toldSecrets } from './settle-secrets.ts'
@@ -54,6 +55,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
   const [told, setTold] = useState<ToldSecret[]>([])
   const settingsId = useId()
   const [drawer, setDrawer] = useState<'versions' | 'discard' | null>(null)
+  const [jumps, setJumps] = useState(0)
   const {
     state: saveState,
     flush,
@@ -63,11 +65,11 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     automation,
     etag,
     graph,
-    onSaved: (next) => {
+    onSaved: (next, sent) => {
       setAutomation(next)
       setSavedCount((count) => count + 1)
       setTold((before) => [...before, ...toldSecrets(next.draft)])
-      settle(store)
+      settle(store, sent)
     },
   })
   const take = (next: Automation, tag: string, replacesDraft: boolean) => {
@@ -93,12 +95,14 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
       fields: fieldsOf({ catalog, eventType, event, state }),
       diagnostics: diagnostics ?? [],
       trial,
+      jumps,
     }
-  }, [loaded.id, catalog, eventTypes, eventType, diagnostics, trial])
-  const openNumber = useOpenNumber({ automationId: loaded.id, graph, eventType })
+  }, [loaded.id, catalog, eventTypes, eventType, diagnostics, trial, jumps])
+  const openNumber = useOpenNumber({ automationId: loaded.id, graph, eventType, numbers })
   const jump = (nodeId: string) => {
     store.getState().select({ ids: new Set([nodeId]), edges: new Set() })
     store.getState().open(nodeId)
+    setJumps((count) => count + 1)
   }
   // Settings of a block are beside the canvas: what opens one from elsewhere leads there.
   useEffect(() => {
@@ -172,7 +176,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
             <ProblemsList diagnostics={scope.diagnostics} graph={graph} onJump={jump} />
           </div>
           {drawer === 'versions' && (
-            <Inspector title="Versions" onClose={() => setDrawer(null)}>
+            <Inspector title="Versions" returnsFocus onClose={() => setDrawer(null)}>
               <VersionsPanel {...{ automation, graph }} nameOf={blockSentence} onRestored={(next, tag) => take(next, tag, true)} />
             </Inspector>
           )}
@@ -188,6 +192,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
           )}
         </div>
       </div>
+      <LeaveGuard flush={flush} />
       <SecretModal told={told} nameOf={(nodeId) => titleOf(graph, nodeId)} onClose={() => setTold([])} />
       <DiscardModal automation={automation} opened={drawer === 'discard'} onClose={() => setDrawer(null)} onDiscard={actions.discard} />
     </EditorContext>
@@ -195,9 +200,9 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
 }
 
 /** Takes stored secrets out of the drawing, past undo: they are not drawn. */
-function settle(store: CanvasStore): void {
+function settle(store: CanvasStore, sent: Graph): void {
   const { graph } = store.getState()
-  const settled = settleSecrets(graph)
+  const settled = settleSecrets(graph, sent)
   if (settled === graph) return
   const history = store.temporal.getState()
   history.pause()

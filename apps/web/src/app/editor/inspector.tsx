@@ -1,6 +1,6 @@
 import { CloseButton, Group, ScrollArea, Title } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import classes from './editor.module.css'
 
 const widthMin = 320
@@ -12,12 +12,20 @@ interface InspectorProps {
   /** The id of what is inside. */
   contentId?: string
   children: ReactNode
+  /** Gives the focus back to whatever opened it; the settings of a block give it to their block. */
+  returnsFocus?: boolean
   onClose: () => void
 }
 
 /** A panel beside the canvas and never over it, such as the settings of the open block; its width is kept. */
-export function Inspector({ title, contentId, children, onClose }: InspectorProps) {
+export function Inspector({ title, contentId, children, returnsFocus = false, onClose }: InspectorProps) {
   const [width, setWidth] = useLocalStorage({ key: 'hookline-inspector-width', defaultValue: 400, getInitialValueInEffect: false })
+  useEffect(() => {
+    const opener = document.activeElement
+    return () => {
+      if (returnsFocus && opener instanceof HTMLElement && document.activeElement === document.body) opener.focus()
+    }
+  }, [returnsFocus])
   const resize = (next: number) => setWidth(Math.round(Math.min(Math.max(next, widthMin), widthMax)))
   return (
     <aside
@@ -63,5 +71,6 @@ export function Inspector({ title, contentId, children, onClose }: InspectorProp
 /** Whether Escape means something nearer: an open list, a dialogue, an editor of several lines. */
 function isTaken({ defaultPrevented, target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
   if (defaultPrevented || !(target instanceof HTMLElement) || !currentTarget.contains(target)) return true
-  return target.ariaExpanded === 'true' || (target.isContentEditable && target.ariaMultiLine !== 'false')
+  const isOpenList = target.role === 'combobox' && target.ariaExpanded === 'true'
+  return isOpenList || (target.isContentEditable && target.ariaMultiLine !== 'false')
 }

@@ -57,6 +57,14 @@ test('a server that does not answer is not asked twice', async () => {
   expect(said).toEqual(['here'])
 })
 
+test('what says that a window is here is given up when the page goes away, so that it cannot come after the leaving', async () => {
+  const signals: AbortSignal[] = []
+  const page = { window: new EventTarget(), document: new FakeDocument() }
+  keepPresence({ page, enter: (signal) => new Promise(() => signals.push(signal)), leave: async () => undefined })
+  page.window.dispatchEvent(new Event('pagehide'))
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+})
+
 test('a page that goes away leaves without waiting, and one that comes back says so at once', async () => {
   const { said, page, answered } = openWindow()
   page.window.dispatchEvent(new Event('pagehide'))

@@ -1,8 +1,8 @@
 export const heartbeatMs = 20_000
 
 export interface PresenceOptions {
-  /** Says that the draft is open here, for the first time or still; never fails. */
-  enter: () => Promise<unknown>
+  /** Says that the draft is open here, for the first time or still; never fails, and gives up when told so. */
+  enter: (signal: AbortSignal) => Promise<unknown>
   /** Says that it is not any more; never fails. */
   leave: () => Promise<unknown>
   page: { window: EventTarget; document: EventTarget & Pick<Document, 'visibilityState'> }
@@ -14,15 +14,21 @@ export interface PresenceOptions {
  */
 export function keepPresence({ enter, leave, page }: PresenceOptions): () => void {
   let entering: Promise<unknown> | null = null
+  let giveUp = new AbortController()
   const beat = () => {
-    entering ??= enter().finally(() => {
+    if (entering) return
+    giveUp = new AbortController()
+    entering = enter(giveUp.signal).finally(() => {
       entering = null
     })
   }
   const onVisible = () => {
     if (page.document.visibilityState === 'visible') beat()
   }
-  const onHide = () => void leave()
+  const onHide = () => {
+    giveUp.abort()
+    void leave()
+  }
   beat()
   const timer = setInterval(beat, heartbeatMs)
   page.window.addEventListener('pagehide', onHide)

@@ -11,7 +11,8 @@ test('a secret that was stored is no part of the drawing any more', () => {
     { name: 'Authorization', value: 'Bearer x', secret: true },
     { name: 'X-Brand', value: 'b', secret: false },
   ]
-  const { nodes } = settleSecrets(graphOf({ secret: 'generate', request: { headers } }))
+  const graph = graphOf({ secret: 'generate', request: { headers } })
+  const { nodes } = settleSecrets(graph, graph)
   expect(nodes[0]?.config).toEqual({
     hasSecret: true,
     request: {
@@ -24,12 +25,23 @@ test('a secret that was stored is no part of the drawing any more', () => {
 })
 
 test('a secret that was removed is no part of the drawing any more', () => {
-  expect(settleSecrets(graphOf({ hasSecret: true, secret: null })).nodes[0]?.config).toEqual({})
+  const graph = graphOf({ hasSecret: true, secret: null })
+  expect(settleSecrets(graph, graph).nodes[0]?.config).toEqual({})
+})
+
+test('what was written after the save was sent is still there', () => {
+  const header = (value: string) => ({ request: { headers: [{ name: 'Authorization', value, secret: true }] } })
+  const typed = graphOf(header('Bearer abcdef'))
+  expect(settleSecrets(typed, graphOf(header('Bearer abc')))).toBe(typed)
+  const unsigned = graphOf({ hasSecret: true, secret: null })
+  expect(settleSecrets(unsigned, graphOf({ hasSecret: true }))).toBe(unsigned)
+  const replaced = graphOf({ hasSecret: true, secret: 'generate' })
+  expect(settleSecrets(replaced, graphOf({ hasSecret: true, secret: null }))).toBe(replaced)
 })
 
 test('a drawing without secrets stays the very same', () => {
   const graph = graphOf({ hasSecret: true, request: { headers: [{ name: 'A', value: null, secret: true }] } })
-  expect(settleSecrets(graph)).toBe(graph)
+  expect(settleSecrets(graph, graph)).toBe(graph)
 })
 
 test('a secret that the server made is told, and nothing else', () => {

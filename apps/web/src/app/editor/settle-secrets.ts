@@ -14,17 +14,22 @@ export function toldSecrets(answered: Graph): ToldSecret[] {
 }
 
 /**
- * The drawing once its secrets are stored: they are no part of it any more, so that nothing sends, copies or makes them a
- * second time. Out: the very same graph where it holds none.
+ * The drawing once the secrets of a save are stored: they are no part of it any more, so that nothing sends, copies or
+ * makes them a second time. What was written after the save was sent is not stored, and stays.
+ * In: the drawing now, and as it was sent. Out: the very same graph where nothing of it was stored.
  */
-export function settleSecrets(graph: Graph): Graph {
-  const nodes = graph.nodes.map(settled)
+export function settleSecrets(graph: Graph, sent: Graph): Graph {
+  const before = new Map(sent.nodes.map((node) => [node.id, node]))
+  const nodes = graph.nodes.map((node) => {
+    const stored = before.get(node.id)
+    return stored ? settled(node, stored) : node
+  })
   return nodes.every((node, index) => node === graph.nodes[index]) ? graph : { ...graph, nodes }
 }
 
-function settled(node: GraphNode): GraphNode {
-  const signed = withoutSigning(node.config)
-  const request = isObject(signed.request) ? withoutValues(signed.request) : signed.request
+function settled(node: GraphNode, stored: GraphNode): GraphNode {
+  const signed = node.config.secret === stored.config.secret ? withoutSigning(node.config) : node.config
+  const request = isObject(signed.request) ? withoutValues(signed.request, storedValues(stored.config.request)) : signed.request
   if (signed === node.config && request === signed.request) return node
   return { ...node, config: { ...signed, ...(request !== undefined && { request }) } }
 }
@@ -35,10 +40,20 @@ function withoutSigning(config: JsonObject): JsonObject {
   return typeof secret === 'string' && secret !== '' ? { ...rest, hasSecret: true } : config
 }
 
-function withoutValues(request: JsonObject): JsonObject {
+function withoutValues(request: JsonObject, stored: ReadonlySet<string>): JsonObject {
   const { headers } = request
-  if (!Array.isArray(headers) || !headers.some(holdsSecret)) return request
-  return { ...request, headers: headers.map((header) => (holdsSecret(header) ? { ...header, value: null } : header)) }
+  const isStored = (header: JsonValue) => holdsSecret(header) && stored.has(keyOf(header))
+  if (!Array.isArray(headers) || !headers.some(isStored)) return request
+  return { ...request, headers: headers.map((header) => (isObject(header) && isStored(header) ? { ...header, value: null } : header)) }
+}
+
+function storedValues(request: JsonValue | undefined): ReadonlySet<string> {
+  const headers = isObject(request) && Array.isArray(request.headers) ? request.headers : []
+  return new Set(headers.filter(holdsSecret).map(keyOf))
+}
+
+function keyOf({ name, value }: JsonObject): string {
+  return JSON.stringify([name, value])
 }
 
 function holdsSecret(header: JsonValue): header is JsonObject {

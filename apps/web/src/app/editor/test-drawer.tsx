@@ -63,6 +63,8 @@ export function TestDrawer({ automationId, graph, eventType, catalog, model, sim
 }
 
 function Verdict({ simulation }: { simulation: Simulation }) {
+  const broken = simulation.trace.find(({ outcome }) => outcome === 'not-rendered')
+  if (broken) return <StatusWord tone="bad">{`A call cannot be made: ${broken.detail}`}</StatusWord>
   const calls = simulation.trace.flatMap(({ requests }) => requests ?? []).length
   if (calls > 0) return <StatusWord tone="good">{`Matched: ${calls} ${calls === 1 ? 'call' : 'calls'} would be made`}</StatusWord>
   const why = simulation.trace.find(({ outcome }) => outcome === 'not-started' || outcome === 'no')?.detail

@@ -19,8 +19,8 @@ interface AutosaveOptions {
   etag: string
   /** The draft as it is on the screen; another object is another state of it. */
   graph: Graph
-  /** Called with what the server has after each save. */
-  onSaved: (automation: Automation) => void
+  /** Called with what the server has after each save, and with the draft that was sent. */
+  onSaved: (automation: Automation, sent: Graph) => void
 }
 
 /**
@@ -50,7 +50,7 @@ export function useAutosave({ automation, etag, graph, onSaved }: AutosaveOption
       tag.current = answer.etag ?? tag.current
       saved.current = draft
       setState(latest.current === draft ? { kind: 'saved' } : { kind: 'waiting' })
-      tell.current(answer.data)
+      tell.current(answer.data, draft)
       return true
     } catch (error) {
       const failure = await failureOf(error, path)

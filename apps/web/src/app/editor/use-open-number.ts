@@ -1,27 +1,29 @@
 import type { Graph } from '@hookline/schema'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
+import { type NumberName, numberSearch } from './number-search.ts'
+import type { BlockNumbers } from './use-block-numbers.ts'
 
-type NumberName = 'in' | 'out' | 'failed' | 'waiting'
-
-/** Leads from a number on a block to what is behind it: the calls of a WebHook, the events of any other block. */
-export function useOpenNumber({ automationId, graph, eventType }: { automationId: string; graph: Graph; eventType: string }) {
-  const navigate = useNavigate()
-  const calls = graph.nodes.filter(({ type }) => type === 'webhook').map(({ id }) => id)
-  const webhooks = calls.join(' ')
-  return useCallback(
-    (nodeId: string, name: NumberName) => {
-      if (!webhooks.split(' ').includes(nodeId)) return void navigate({ to: '/events', search: { type: eventType } as never })
-      const search = { automationId, nodeId, ...(statuses[name] && { status: statuses[name] }) }
-      void navigate({ to: '/deliveries', search: search as never })
-    },
-    [automationId, eventType, navigate, webhooks],
-  )
+interface OpenNumber {
+  automationId: string
+  graph: Graph
+  eventType: string
+  numbers: BlockNumbers | undefined
 }
 
-const statuses: Readonly<Record<NumberName, string | undefined>> = {
-  in: undefined,
-  out: undefined,
-  failed: 'undelivered',
-  waiting: 'pending',
+/** Leads from a number on a block to what is behind it: the calls of a WebHook, the events of any other block's type. */
+export function useOpenNumber(scope: OpenNumber) {
+  const navigate = useNavigate()
+  const latest = useRef(scope)
+  latest.current = scope
+  return useCallback(
+    (nodeId: string, name: NumberName) => {
+      const { automationId, graph, eventType, numbers } = latest.current
+      const isWebhook = graph.nodes.some(({ id, type }) => id === nodeId && type === 'webhook')
+      if (!isWebhook) return void navigate({ to: '/events', search: { type: eventType, range: '24h' } as never })
+      const search = numberSearch({ automationId, nodeId, name, stats: numbers?.[nodeId] })
+      void navigate({ to: '/deliveries', search: search as never })
+    },
+    [navigate],
+  )
 }

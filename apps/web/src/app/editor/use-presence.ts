@@ -25,16 +25,21 @@ export function usePresence(automationId: string): Presence[] {
     const windowId = newId(12)
     ownIds.add(windowId)
     const own = `${path}/${windowId}`
-    return keepPresence({
+    let isClosed = false
+    const close = keepPresence({
       // What fails is said again with the next heartbeat; nobody need be told.
-      enter: () =>
-        call<PresenceList>('PUT', own, { signal: AbortSignal.timeout(answerMsMax) }).then(
-          (list) => client.setQueryData(['presence', automationId], list),
+      enter: (signal) =>
+        call<PresenceList>('PUT', own, { signal: AbortSignal.any([signal, AbortSignal.timeout(answerMsMax)]) }).then(
+          (list) => isClosed || client.setQueryData(['presence', automationId], list),
           () => undefined,
         ),
       leave: () => call('DELETE', own, { keepalive: true }).catch(() => undefined),
       page: { window, document },
     })
+    return () => {
+      isClosed = true
+      close()
+    }
   }, [client, automationId, path, ownIds])
   return data.items.filter(({ windowId }) => !ownIds.has(windowId))
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Notification, Stack, Text } from '@mantine/core'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { closeNotice, type Notice, notifyFailed, shownNotices, subscribeToNotices } from '../../lib/notify.ts'
 import classes from './notices.module.css'
 
@@ -11,16 +11,17 @@ export function Notices() {
   const notices = useSyncExternalStore(subscribeToNotices, shownNotices)
   const [isHovered, setHovered] = useState(false)
   const [isFocused, setFocused] = useState(false)
-  const isEmpty = notices.length === 0
-  // A notice that is closed from within leaves no mouse and no focus behind it.
+  const section = useRef<HTMLDivElement>(null)
+  // A notice that is closed takes the focus and maybe the mouse with it, and no event says so.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever a notice has gone or come
   useEffect(() => {
-    if (!isEmpty) return
-    setHovered(false)
-    setFocused(false)
-  }, [isEmpty])
+    setHovered(section.current?.matches(':hover') ?? false)
+    setFocused(section.current?.contains(document.activeElement) ?? false)
+  }, [notices])
   return (
     <Stack
       component="section"
+      ref={section}
       gap="md"
       aria-label="Notices"
       className={classes.notices}
@@ -60,12 +61,18 @@ function OneNotice({ notice, isHeld }: { notice: Notice; isHeld: boolean }) {
 }
 
 function Undoable({ message, onUndo }: { message: string; onUndo: () => Promise<void> }) {
+  const [isBusy, setBusy] = useState(false)
+  const takeBackOnce = async () => {
+    setBusy(true)
+    await onUndo()
+    setBusy(false)
+  }
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
       <Text size="sm" lineClamp={2}>
         {message}
       </Text>
-      <Button size="compact-sm" variant="default" onClick={() => void onUndo()} flex="none">
+      <Button size="compact-sm" variant="default" loading={isBusy} onClick={() => void takeBackOnce()} flex="none">
         Undo
       </Button>
     </Group>

@@ -29,7 +29,11 @@ export function AccountMenu() {
       width={240}
       actions={[
         { label: 'Account and password', icon: IconUser, link: { to: '/settings', search: { tab: 'account' } } },
-        { label: 'Sign out', icon: IconLogout, onClick: () => void signOut() },
+        {
+          label: 'Sign out',
+          icon: IconLogout,
+          onClick: () => void signOut(),
+        },
       ]}
     />
   )

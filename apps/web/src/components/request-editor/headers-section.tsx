@@ -1,9 +1,10 @@
 import { type HeaderTemplate, headersMax } from '@hookline/schema'
-import { ActionIcon, Autocomplete, Button, Group, PasswordInput, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Autocomplete, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { ProblemList } from './problem-list.tsx'
 import css from './request-form.module.css'
+import { SecretInput } from './secret-input.tsx'
 import type { SectionProps } from './section.ts'
 import { TemplateField } from './template-field.tsx'
 
@@ -117,24 +118,27 @@ interface SecretValueProps {
 
 /** A value of null is one that is stored; it goes back as null and stays. */
 function SecretValue({ header, which, change }: SecretValueProps) {
-  if (header.value === null || header.value === undefined)
+  const [isReplacing, setReplacing] = useState(false)
+  const isStored = header.value === null || header.value === undefined
+  if (isStored && !isReplacing)
     return (
       <Group gap="xs" justify="space-between" wrap="nowrap" mih={36}>
         <Text size="sm" c="dimmed">
           •••••• stored
         </Text>
-        <Button size="compact-xs" variant="default" aria-label={`Replace the value of ${which}`} onClick={() => change({ value: '' })}>
+        <Button size="compact-xs" variant="default" aria-label={`Replace the value of ${which}`} onClick={() => setReplacing(true)}>
           Replace
         </Button>
       </Group>
     )
   return (
-    <PasswordInput
+    <SecretInput
       aria-label={`New value of ${which}`}
       placeholder="new value"
-      autoComplete="off"
-      value={header.value}
-      onChange={(event) => change({ value: event.currentTarget.value })}
+      autoFocus={isReplacing}
+      value={header.value ?? ''}
+      onCommit={(value) => change({ value })}
+      onLeave={() => setReplacing(false)}
     />
   )
 }

@@ -45,6 +45,10 @@ function watchTips(tell: (target: HTMLElement | null) => void): () => void {
     if (target instanceof Element && target.matches(':focus-visible')) show(tipOf(target))
   }
   const hide = () => show(null)
+  // What loses the focus takes its own hint along, not the one of what the mouse is at.
+  const onLeave = ({ target }: Event) => {
+    if (tipOf(target) === shown) hide()
+  }
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') hide()
   }
@@ -58,7 +62,7 @@ function watchTips(tell: (target: HTMLElement | null) => void): () => void {
   document.addEventListener('mouseover', onHover, options)
   document.documentElement.addEventListener('mouseleave', hide, { signal: listeners.signal })
   document.addEventListener('focusin', onFocus, options)
-  document.addEventListener('focusout', hide, options)
+  document.addEventListener('focusout', onLeave, options)
   document.addEventListener('dragstart', hide, options)
   document.addEventListener('keydown', onKey, options)
   return () => {

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '@hookline/schema'
 import { parseSecret } from '@hookline/webhook'
-import { Button, Group, PasswordInput, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { ProblemList } from '../problem-list.tsx'
+import { SecretInput } from '../secret-input.tsx'
 
 /** `generate`, an own `whsec_…`, null to remove it; undefined leaves it as it is. */
 export type SecretChange = string | null | undefined
@@ -32,7 +33,6 @@ export function SecretField({ hasSecret, isChanged, problems, onChange }: Secret
     }
   }
   const chosen = choice ?? (hasSecret ? 'keep' : 'none')
-  const isRefused = chosen === 'own' && own !== '' && !parsed.ok
 
   const choose = (next: Choice) => {
     setChoice(next)
@@ -66,14 +66,13 @@ export function SecretField({ hasSecret, isChanged, problems, onChange }: Secret
         </Radio.Group>
       )}
       {chosen === 'own' && (
-        <PasswordInput
+        <SecretInput
           label="Secret"
           description="whsec_ and the base64 of 24 to 64 random bytes"
-          autoComplete="off"
           value={own}
-          error={isRefused && !parsed.ok ? `${parsed.message} ${parsed.fix}` : null}
-          onChange={(event) => {
-            const next = event.currentTarget.value.trim()
+          errorOf={refusalOf}
+          onCommit={(typed) => {
+            const next = typed.trim()
             setOwn(next)
             onChange(parseSecret(next).ok ? next : undefined)
           }}
@@ -82,4 +81,9 @@ export function SecretField({ hasSecret, isChanged, problems, onChange }: Secret
       <ProblemList problems={problems} onFix={() => undefined} />
     </Stack>
   )
+}
+
+function refusalOf(typed: string): string | null {
+  const parsed = parseSecret(typed.trim())
+  return typed === '' || parsed.ok ? null : `${parsed.message} ${parsed.fix}`
 }

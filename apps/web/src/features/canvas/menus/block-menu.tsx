@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import {
   IconArrowsRightLeft,
   IconArrowsSplit2,
+  IconChartDots,
   IconCopy,
   IconLinkOff,
   IconPencil,
@@ -21,7 +22,7 @@ import classes from './menus.module.css'
 
 /** Everything that can be done with one block. */
 export function BlockMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'block' }> }) {
-  const { store, ui } = useCanvas()
+  const { store, ui, onOpenNumber } = useCanvas()
   const graph = useCanvasState((state) => state.graph)
   const { id, at } = menu
   const node = findBlock(graph, id)
@@ -48,6 +49,11 @@ export function BlockMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'block' 
         <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => open(id)}>
           Open
         </Menu.Item>
+        {onOpenNumber && (
+          <Menu.Item leftSection={<IconChartDots size={16} />} onClick={() => onOpenNumber(id, 'in')}>
+            {node.type === 'webhook' ? 'See its calls of the last 24 hours' : 'See the events of the last 24 hours'}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconPlus size={16} />} rightSection="+" closeMenuOnClick={false} onClick={add}>
           Add or connect after it
         </Menu.Item>

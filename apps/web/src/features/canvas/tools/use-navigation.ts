@@ -3,11 +3,10 @@ import { useMemo } from 'react'
 import { useCanvas } from '../canvas-context.ts'
 import { blockSize } from '../graph/place.ts'
 import type { Point } from '../graph/ways.ts'
-import { framing } from './framing.ts'
+import { framing, isInSight, sightOf } from './framing.ts'
 
-const margin = 40
 const framesMax = 20
-const fields = ':is(input, textarea, select, button, [contenteditable="true"]):not(:disabled)'
+const fields = ':is(input, textarea, select, button, [contenteditable="true"]):not(:disabled, [role="tab"])'
 
 export interface Navigation {
   /** Moves the view only if the block is not wholly in it. */
@@ -30,14 +29,14 @@ export function useNavigation(): Navigation {
     const reveal = (id: string) => {
       const position = store.getState().graph.nodes.find((node) => node.id === id)?.position
       if (!position) return
-      const { transform, width, height } = view.getState()
-      const [left, top, zoom] = transform
-      const x = position.x * zoom + left
-      const y = position.y * zoom + top
-      const isSeen =
-        x > margin && y > margin && x + blockSize.width * zoom < width - margin && y + blockSize.height * zoom < height - margin
-      if (isSeen && zoom > 0.4) return
-      void flow.setCenter(position.x + blockSize.width / 2, position.y + blockSize.height / 2, { zoom: Math.max(zoom, 0.8), duration: 200 })
+      const { transform, domNode, width, height } = view.getState()
+      if (isInSight({ ...position, ...blockSize }, { transform, domNode }) && transform[2] > 0.4) return
+      const zoom = Math.max(transform[2], 0.8)
+      const sight = sightOf(domNode)
+      // The middle of what is seen lies beside the middle of the canvas.
+      const x = position.x + blockSize.width / 2 - (sight.left + sight.right - width) / 2 / zoom
+      const y = position.y + blockSize.height / 2 - (sight.top + sight.bottom - height) / 2 / zoom
+      void flow.setCenter(x, y, { zoom, duration: 200 })
     }
     return {
       reveal,
@@ -48,7 +47,10 @@ export function useNavigation(): Navigation {
         focusSoon(() => view.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`), framesMax)
       },
       focusSettings() {
-        if (settingsId !== undefined) focusSoon(() => document.getElementById(settingsId)?.querySelector<HTMLElement>(fields), framesMax)
+        if (settingsId === undefined) return
+        // Until the next frame the settings of the block that was open before stand there.
+        const find = () => document.getElementById(settingsId)?.querySelector<HTMLElement>(fields)
+        requestAnimationFrame(() => focusSoon(find, framesMax))
       },
       fit() {
         const chosen = [...store.getState().selection.ids].map((id) => ({ id }))

@@ -2,7 +2,7 @@ import { useStore as useFlowStore, useReactFlow, useStoreApi } from '@xyflow/rea
 import { useEffect, useRef } from 'react'
 import { useCanvas, useCanvasState } from '../canvas-context.ts'
 import type { TraceStep } from '../flow/flow-items.ts'
-import { framing } from './framing.ts'
+import { framing, isInSight } from './framing.ts'
 import { useNavigation } from './use-navigation.ts'
 
 /** What is opened from elsewhere (a list of problems) comes into view, once the panel beside the canvas has its place. */
@@ -39,14 +39,8 @@ export function useWayInSight(trace: readonly TraceStep[] | undefined): void {
   useEffect(() => {
     if (way === '' || height === 0) return
     const ids = way.split(' ')
-    const { transform, width } = view.getState()
-    const [left, top, zoom] = transform
-    const box = getNodesBounds(ids)
-    const isSeen =
-      box.x * zoom + left >= 0 &&
-      box.y * zoom + top >= 0 &&
-      (box.x + box.width) * zoom + left <= width &&
-      (box.y + box.height) * zoom + top <= height
-    if (!isSeen) void fitView({ nodes: ids.map((id) => ({ id })), ...framing(view.getState().domNode), minZoom: 0.3, duration: 200 })
+    const { transform, domNode } = view.getState()
+    if (isInSight(getNodesBounds(ids), { transform, domNode })) return
+    void fitView({ nodes: ids.map((id) => ({ id })), ...framing(domNode), minZoom: 0.3, duration: 200 })
   }, [way, height, view, fitView, getNodesBounds])
 }
