@@ -12,6 +12,7 @@ export { type ConditionExplanation, type ConditionPart, explainCondition } from 
 export type { Knowledge } from './conditions/known-field.ts'
 export type { Definition } from './definition.ts'
 export { type DiagnosticCode, diagnosticCodes, hasErrors } from './diagnostic-codes.ts'
+export { diagnosticExamples } from './diagnostic-examples.ts'
 export { type DecideInput, type Decision, decide, type EventOutcome, type Match } from './run/decide.ts'
 export { type EngineEvent, eventScope, type Surroundings } from './run/event-scope.ts'
 export { buildIndex, type LiveSource, type MatchIndex } from './run/match-index.ts'

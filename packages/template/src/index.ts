@@ -1,11 +1,15 @@
 export { type BlockHelper, blocks } from './blocks.ts'
+export { exampleKnown, type TemplateCode, templateCodes } from './codes/template-codes.ts'
 export { defaultPayload, type RenderInput } from './default-payload.ts'
+
 export { type DiagnoseOptions, diagnoseRequest, diagnoseTemplate, type TemplateDraft } from './diagnose.ts'
+
 export type { KnownFields } from './fields.ts'
 export type { Helper } from './helpers/helper.ts'
 export { helpers } from './helpers/helpers.ts'
 export type { Verdict } from './judge.ts'
 export { type CounterExample, type JsonVerdict, judgeJson } from './judge-json.ts'
+export { type Known, knownFrom } from './known.ts'
 export { loopStepsMax, outputBytesMax, pathSegmentsMax, templateDepthMax, templateNodesMax } from './limits.ts'
 export type { RenderFailureCode, RenderResult } from './render.ts'
 export {

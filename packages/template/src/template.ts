@@ -2,10 +2,10 @@ import type { Diagnostic, TemplateScope } from '@hookline/schema'
 import { buildTree } from './build-tree.ts'
 import { failure } from './failure.ts'
 import { findRefusedInHeader, finishHeader } from './header-value.ts'
-import { hmacHelperName } from './helpers/hashes.ts'
 import { judgeTree } from './judge.ts'
 import { compileNodes, type RenderResult } from './render.ts'
 import type { SecretValues } from './run.ts'
+import { secretNamesOf } from './secret-names.ts'
 import { expressionOf, expressionsIn, nodesIn, type OutputNode, type Tree } from './tree.ts'
 import { type AllowedOrigins, checkUrl, finishUrl, finishWholeUrl, isWholeUrl, skeletonOf } from './url-place.ts'
 import { writeForm, writeJsonString, writeJsonValue, writeText, writeUrl, writeWholeUrl, writeXml, writeXmlAttribute } from './write.ts'
@@ -143,18 +143,6 @@ function pathsOf({ nodes }: Tree): readonly (readonly string[])[] {
     for (const inner of expressionsIn(expression)) if (inner.type === 'path') paths.set(inner.key, inner.segments)
   }
   return [...paths.values()]
-}
-
-function secretNamesOf({ nodes }: Tree): readonly string[] {
-  const names = new Set<string>()
-  for (const node of nodesIn(nodes)) {
-    const expression = expressionOf(node)
-    for (const inner of expression ? expressionsIn(expression) : []) {
-      const [, name] = inner.type === 'call' && inner.helper.name === hmacHelperName ? inner.args : []
-      if (name?.type === 'literal') names.add(String(name.value))
-    }
-  }
-  return [...names]
 }
 
 /** In: a template's source. Out: the names of the workspace secrets it signs with, none if it has errors. */

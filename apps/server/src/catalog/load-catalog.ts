@@ -13,7 +13,11 @@ export async function loadCatalog({ services, workspaceId }: Ctx): Promise<Catal
   const known: Record<string, CatalogEventType> = Object.create(null)
   for (const type of types) {
     const sample = type.lastSample ?? type.sample
-    known[type.name] = { schema: type.schema ?? type.observedSchema ?? {}, ...(sample && { sample }) }
+    known[type.name] = {
+      schema: type.schema ?? type.observedSchema ?? {},
+      ...(sample && { sample }),
+      ...(type.observations && { observations: type.observations }),
+    }
   }
   return { eventTypes: known, ...(userSchema && { state: userSchema.schema }) }
 }
