@@ -38,7 +38,8 @@ function entryDoc(code, { severity, meaning, good, bad }) {
 }
 
 function shown(example) {
-  return typeof example === 'object' && example.shown ? example.shown : quoted(textOf(example))
+  const { shown: words = '' } = typeof example === 'object' ? example : {}
+  return words !== '' && !/^[{[]/.test(words) ? words : quoted(words || textOf(example))
 }
 
 function textOf(example) {

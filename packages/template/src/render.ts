@@ -54,19 +54,23 @@ function sequence(nodes: readonly TemplateNode[], chooseWrite: ChooseWrite): Par
     }
   }
   const tail = text
+  // Two lists of one kind each: what a step is, is not looked up for each rendering.
+  const texts = steps.map(({ before }) => before)
+  const parts = steps.map(({ part }) => part)
   const [only] = steps
   if (!only) return () => tail
   if (steps.length === 1) return (run) => only.before + only.part(run) + tail
   return (run) => {
     let out = ''
-    for (const { before, part } of steps) out = grown(out, before + part(run))
+    for (let index = 0; index < parts.length; index++) out = grown(out, texts[index] as string, (parts[index] as Part)(run))
     return out + tail
   }
 }
 
-function grown(out: string, more: string): string {
-  if (out.length + more.length > outputBytesMax) throw new LimitReached(`the rendered text has more than ${outputBytesMax} bytes`)
-  return out + more
+function grown(out: string, text: string, more: string): string {
+  if (out.length + text.length + more.length > outputBytesMax)
+    throw new LimitReached(`the rendered text has more than ${outputBytesMax} bytes`)
+  return out + text + more
 }
 
 function compileNode(node: Exclude<TemplateNode, { type: 'text' }>, chooseWrite: ChooseWrite): Part {
@@ -105,7 +109,7 @@ function compileEach(node: EachNode, chooseWrite: ChooseWrite): Part {
       if (run.steps > loopStepsMax) throw new LimitReached(`loops make at most ${loopStepsMax} rounds`)
       spend(run, nodes)
       bindEntry(run.locals, node.slot, { list, index })
-      out = grown(out, body(run))
+      out = grown(out, '', body(run))
     }
     return out
   }

@@ -10,6 +10,8 @@ const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/
 /** In value position: the value as JSON; missing is null. */
 export function writeJsonValue(value: Value): string {
   if (typeof value === 'string') return needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null'
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (value === undefined || value === null) return 'null'
   return value instanceof JsonText ? value.text : JSON.stringify(value)
 }
