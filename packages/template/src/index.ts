@@ -5,6 +5,7 @@ export { defaultPayload, type RenderInput } from './default-payload.ts'
 export { type DiagnoseOptions, diagnoseRequest, diagnoseTemplate, type TemplateDraft } from './diagnose.ts'
 
 export type { KnownFields } from './fields.ts'
+export { type SampleTemplate, templateOfSample } from './from-sample.ts'
 export type { Helper } from './helpers/helper.ts'
 export { helpers } from './helpers/helpers.ts'
 export type { Verdict } from './judge.ts'

@@ -10,6 +10,8 @@ export interface Field {
   /** The last part of the path, as a person reads it. */
   name: string
   type: FieldType
+  /** What the catalogue says of it. */
+  description?: string
   /** A value that it had: of the last event, of the chosen user. Absent where none is known. */
   sample?: JsonValue
   /** Values that the schema allows, where it names them. */
@@ -66,6 +68,7 @@ function schemaFields(schema: JsonSchema | undefined, values: JsonObject | undef
       name,
       type,
       ...(sample !== undefined && { sample }),
+      ...(inner?.description && { description: inner.description }),
       ...(inner?.enum && { options: inner.enum }),
       ...(type === 'object' && { children: schemaFields(inner, isObject ? sample : undefined, segments) }),
     }
