@@ -1,5 +1,6 @@
 // npm run bench [-- --quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine; with
-// --canvas large journeys in a browser instead, with --rules many rules beside other rule engines.
+// --canvas large journeys in a browser instead, with --rules many rules beside other rule engines, with --templates the
+// rendering of bodies, with --random COUNT that many random templates.
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -8,9 +9,11 @@ import { measureLatency } from './latency.ts'
 import { measureLimit } from './limit.ts'
 import { type PipelineLoad, runPipeline } from './pipeline.ts'
 import { type Product, startProduct } from './product.ts'
+import { runRandomTemplates } from './random-templates.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
 import { measureRules } from './rules.ts'
 import { spread } from './statistics.ts'
+import { measureTemplates } from './templates.ts'
 import { publishRule } from './workload.ts'
 
 const { values } = parseArgs({
@@ -18,6 +21,8 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     canvas: { type: 'boolean', default: false },
     rules: { type: 'boolean', default: false },
+    templates: { type: 'boolean', default: false },
+    random: { type: 'string' },
     out: { type: 'string' },
   },
 })
@@ -72,6 +77,8 @@ console.log(`${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, No
 
 if (values.canvas) await benchCanvas()
 else if (values.rules) await benchRules()
+else if (values.templates) await benchTemplates()
+else if (values.random !== undefined) await benchRandomTemplates(Number(values.random))
 else await benchPipeline()
 
 async function benchCanvas(): Promise<void> {
@@ -96,6 +103,27 @@ async function benchRules(): Promise<void> {
   const slower = (own[0]?.eventsPerSecond ?? 0) / (own.at(-1)?.eventsPerSecond ?? 1)
   console.log(`Hookline: ${slower.toFixed(2)} times slower with ${own.at(-1)?.rules} rules than with ${own[0]?.rules}`)
   if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, rules: figures }, null, 2)}\n`)
+}
+
+async function benchTemplates(): Promise<void> {
+  const results = Array.from({ length: rounds }, () => measureTemplates(2000 * scale))
+  const ours = spread(results.map(({ hooklinePerSecond }) => hooklinePerSecond))
+  const theirs = spread(results.map(({ handlebarsPerSecond }) => handlebarsPerSecond))
+  console.log(
+    `a JSON body of 10 fields: ${ours.median.toFixed(0)}/s (${ours.min.toFixed(0)}–${ours.max.toFixed(0)}); Handlebars with a JSON helper ${theirs.median.toFixed(0)}/s: ratio ${(ours.median / theirs.median).toFixed(1)}`,
+  )
+  if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, templates: results }, null, 2)}\n`)
+}
+
+async function benchRandomTemplates(count: number): Promise<void> {
+  const startedAt = performance.now()
+  const figures = runRandomTemplates(count)
+  const seconds = (performance.now() - startedAt) / 1000
+  console.log(
+    `${count} random templates in ${seconds.toFixed(1)} s: no crash, ${figures.compiled} compile, the slowest ${figures.slowestMs.toFixed(1)} ms, ${figures.tooSlow} over 50 ms`,
+  )
+  if (figures.tooSlow > 0) console.log(figures.slowest)
+  if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, random: figures, seconds }, null, 2)}\n`)
 }
 
 async function benchPipeline(): Promise<void> {

@@ -12,6 +12,7 @@ export const settingsSchema = z
     webhooksChangedBy: z.string().nullable(),
     eventsRetentionDays: z.int(),
     deliveriesRetentionDays: z.int(),
+    allowedOrigins: z.array(z.string()).describe('Whole URLs from data, such as {{event.callback}}, may lead to these'),
   })
   .meta({ id: 'Settings' })
 export type Settings = z.infer<typeof settingsSchema>
@@ -23,6 +24,7 @@ export const settingsPatchSchema = z
     held: z.union([z.enum(['send', 'drop']), z.strictObject({ since: z.iso.datetime({ offset: true }) })]),
     eventsRetentionDays: retentionDays.min(7, 'must be at least 7 days: event ids are deduplicated that long'),
     deliveriesRetentionDays: retentionDays,
+    allowedOrigins: z.array(z.string().max(300)).max(50),
   })
   .partial()
   .meta({ id: 'SettingsPatch' })

@@ -1,7 +1,8 @@
 import { checkSegments, type Diagnostic, forbiddenSegments, type JsonValue, pathRoots } from '@hookline/schema'
 import type { ast } from 'handlebars/dist/cjs/handlebars/compiler/base.js'
 import { failure, type Span } from './failure.ts'
-import { helpers } from './helpers.ts'
+import { hmacHelperName } from './helpers/hashes.ts'
+import { helpers } from './helpers/helpers.ts'
 import { pathSegmentsMax, templateDepthMax, templateNodesMax } from './limits.ts'
 import { nearest } from './nearest.ts'
 import { spanOf } from './parse.ts'
@@ -88,6 +89,9 @@ function buildCall(builder: Builder, node: ast.Mustache | ast.SubExpression, spa
   if (args.length < params.length) return undefined
   const forbidden = name === 'lookup' ? args.find((arg) => arg.type === 'literal' && isForbidden(String(arg.value))) : undefined
   if (forbidden) return refuseForbidden(builder, builder.source.slice(forbidden.start, forbidden.end), forbidden)
+  const [, secretName] = name === hmacHelperName ? args : []
+  if (secretName && !(secretName.type === 'literal' && typeof secretName.value === 'string'))
+    return refuse(builder, failure('template.secret-name', `the name of the secret is written out in quotes: ${example}`, secretName))
   return { type: 'call', helper, args, key: `${name}(${args.map((arg) => arg.key).join(' ')})`, ...span }
 }
 

@@ -1,13 +1,12 @@
 import { pathRoots } from '@hookline/schema'
 import type { ast } from 'handlebars/dist/cjs/handlebars/compiler/base.js'
+import { type BlockName, blocks } from './blocks.ts'
 import { admit, type BlockLocals, type Builder, buildExpression, buildHead, refuse } from './build-expression.ts'
 import { failure } from './failure.ts'
+import { listNodes } from './list-block.ts'
 import { nearest } from './nearest.ts'
 import { parseSource, spanOf } from './parse.ts'
 import { type Built, type Expression, localRoles, type TemplateNode, type TextNode } from './tree.ts'
-
-const blockNames = ['if', 'unless', 'each', 'with'] as const
-type BlockName = (typeof blockNames)[number]
 
 interface Context {
   builder: Builder
@@ -38,14 +37,13 @@ function buildNodes(context: Context, program: ast.Program | undefined): Templat
   if (isNested) builder.depth++
   for (const statement of program?.body ?? []) {
     if (!admit(builder, spanOf(statement))) break
-    const node = buildNode(context, statement)
-    if (node) nodes.push(node)
+    nodes.push(...[buildNode(context, statement) ?? []].flat())
   }
   if (isNested) builder.depth--
   return nodes
 }
 
-function buildNode(context: Context, statement: ast.Statement): TemplateNode | undefined {
+function buildNode(context: Context, statement: ast.Statement): TemplateNode | TemplateNode[] | undefined {
   const { builder } = context
   const span = spanOf(statement)
   switch (statement.type) {
@@ -78,13 +76,16 @@ function buildText({ builder, masked }: Context, { value, original, loc }: ast.C
   return { type: 'text', text, start: from, end: from + value.length }
 }
 
-function buildBlock(context: Context, block: ast.Block): TemplateNode | undefined {
+function buildBlock(context: Context, block: ast.Block): TemplateNode | TemplateNode[] | undefined {
   const { builder } = context
   const span = spanOf(block)
   const name = block.path.type === 'PathExpression' ? block.path.original : ''
-  const known = blockNames.find((candidate) => candidate === name)
+  const known = blocks.find((block) => block.name === name)?.name
   if (!known) {
-    const near = nearest(name, blockNames)
+    const near = nearest(
+      name,
+      blocks.map((known) => known.name),
+    )
     return refuse(
       builder,
       failure('template.unknown-block', `there is no block "${name}"${near ? `: did you mean ${near}?` : ''}`, spanOf(block.path)),
@@ -107,13 +108,14 @@ function buildBlock(context: Context, block: ast.Block): TemplateNode | undefine
 /** What the block's body can name; none for `if` and `unless`. */
 function bind({ builder }: Context, name: BlockName, block: ast.Block): BlockLocals | undefined {
   const params = block.program?.blockParams ?? block.inverse?.blockParams ?? []
-  const most = name === 'each' ? 2 : name === 'with' ? 1 : 0
+  const isLoop = name === 'each' || name === 'list'
+  const most = isLoop ? 2 : name === 'with' ? 1 : 0
   const wrong = params.find((param, index) => index >= most || pathRoots.some((root) => root === param) || param === 'this')
   if (wrong !== undefined) refuse(builder, failure('template.block-param', `"${wrong}" cannot be named here`, spanOf(block.path)))
-  if (name !== 'each' && name !== 'with') return undefined
+  if (!isLoop && name !== 'with') return undefined
   const slot = builder.slots
-  builder.slots += name === 'each' ? localRoles.length : 1
-  return { kind: name, slot, params }
+  builder.slots += isLoop ? localRoles.length : 1
+  return { kind: isLoop ? 'each' : 'with', slot, params }
 }
 
 interface BlockParts {
@@ -125,7 +127,8 @@ interface BlockParts {
   span: { start: number; end: number }
 }
 
-function assemble(name: BlockName, { subject, body, otherwise, hasElse, slot, span }: BlockParts): TemplateNode {
+function assemble(name: BlockName, { subject, body, otherwise, hasElse, slot, span }: BlockParts): TemplateNode | TemplateNode[] {
+  if (name === 'list') return listNodes({ type: 'each', list: subject, body, otherwise, hasElse: true, slot, ...span })
   if (name === 'each') return { type: 'each', list: subject, body, otherwise, hasElse, slot, ...span }
   const test = name === 'with' ? 'with' : 'if'
   return { type: 'branch', test, negated: name === 'unless', condition: subject, body, otherwise, slot, ...span }

@@ -75,7 +75,7 @@ describe('what is refused', () => {
     ['{{@index}}', 'template.data-variable'],
     ['{{#each event.x}}{{../event}}{{/each}}', 'template.parent-path'],
     ['{{"text"}}', 'template.literal'],
-    ['{{#list event.x}}{{/list}}', 'template.unknown-block'],
+    ['{{#loop event.x}}{{/loop}}', 'template.unknown-block'],
     ['{{#if event.x event.y}}{{/if}}', 'template.helper-arguments'],
     ['{{default event.x}}', 'template.helper-arguments'],
     ['{{default event.x other=1}}', 'template.helper-arguments'],

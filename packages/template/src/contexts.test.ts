@@ -29,7 +29,9 @@ describe('the context of a content type', () => {
     ['application/vnd.api+json', 'json'],
     ['application/x-www-form-urlencoded', 'form'],
     ['text/plain', 'text'],
-    ['application/xml', 'text'],
+    ['application/xml', 'xml'],
+    ['text/xml; charset=utf-8', 'xml'],
+    ['application/atom+xml', 'xml'],
     ['', 'text'],
   ])('%s is %s', (contentType, context) => {
     expect(contextOfContentType(contentType)).toBe(context)
@@ -149,6 +151,105 @@ describe('a form', () => {
     )
   })
 })
+
+describe('a whole URL from data', () => {
+  const options = { allowedOrigins: ['https://crm.example.com', 'http://hooks.example.org:8080'] }
+  const rendered = (source: string, v: unknown) => {
+    const compiled = compileTemplate(source, 'url', options)
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics))
+    return compiled.template.render(sampleScope({ v: v as never }))
+  }
+
+  it.each([
+    'https://crm.example.com',
+    'https://crm.example.com/a/b?c=d%20e#f',
+    'HTTPS://CRM.example.com:443/x',
+    'http://hooks.example.org:8080/x',
+  ])('is called where its origin is allowed: %s', (url) => {
+    expect(rendered('{{event.v}}', url)).toEqual({ ok: true, text: url })
+  })
+
+  it.each([
+    'https://evil.example/',
+    'http://crm.example.com/',
+    'https://crm.example.com.evil.example/',
+    'https://crm.example.com@evil.example/',
+    'https://crm.example.com\\@evil.example/',
+    'https://crm.example.com:8443/',
+    'https://evil.example/https://crm.example.com/',
+    ' https://crm.example.com/',
+    'https://crm.example.com/a b',
+    'https://crm.example.com/\n',
+    'https://crm.example.com/a/../b',
+    'https://crm\u3002example.com/',
+    '//crm.example.com/',
+    '',
+    5,
+    null,
+  ])('is refused otherwise: %j', (url) => {
+    expect(rendered('{{event.v}}', url)).toMatchObject({ ok: false, code: 'invalid-url' })
+  })
+
+  it('may be followed by more, which never changes where it leads', () => {
+    expect(rendered('{{event.v}}/x?u={{user.id}}', 'https://crm.example.com')).toEqual({
+      ok: true,
+      text: 'https://crm.example.com/x?u=u-42',
+    })
+    expect(rendered('{{event.v}}.evil.example/', 'https://crm.example.com')).toMatchObject({ ok: false, code: 'invalid-url' })
+    expect(urlSkeleton('{{event.v}}?a={{event.b}}', options.allowedOrigins)).toEqual({ ok: true, text: 'https://crm.example.com/?a=x' })
+  })
+
+  it('is an error as long as no origin is allowed', () => {
+    expect(codes('{{event.v}}', 'url')).toEqual(['template.url-host'])
+  })
+})
+
+describe('XML', () => {
+  it('any value in content or an attribute adds no markup', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(anyText, fc.string({ unit: fc.constantFrom('<', '>', '&', '"', "'", ']', '-', '!', '?', '\n', '\u0000') })),
+        (value) => {
+          const rendered = render('<a b="{{event.v}}" c=\'{{event.v}}\'>{{event.v}}</a>', 'xml', value)
+          if (!rendered.ok) throw new Error(rendered.message)
+          const [, attribute = '', other, content] = /^<a b="([^"<>]*)" c='([^'<>]*)'>([^<>]*)<\/a>$/.exec(rendered.text) ?? []
+          expect(attribute).toBe(other)
+          expect(unescaped(attribute)).toBe(xmlKept(value))
+          expect(unescaped(content ?? '')).toBe(xmlKept(value))
+        },
+      ),
+    )
+  })
+
+  it.each([
+    '<{{event.v}}/>',
+    '<a {{event.v}}="1"/>',
+    '<a b={{event.v}}/>',
+    '<!-- {{event.v}} -->',
+    '<![CDATA[{{event.v}}]]>',
+    '<?xml version="{{event.v}}"?>',
+  ])('a value stands nowhere else: %s', (source) => {
+    expect(codes(source, 'xml')).toEqual(['template.xml-place'])
+  })
+
+  it('a block leaves the markup as it found it', () => {
+    expect(codes('<a>{{#each event.v}}<b>{{this}}</b>{{else}}<c/>{{/each}}</a>', 'xml')).toEqual([])
+    expect(codes('<a {{#if event.v}}b="{{event.v}}"{{/if}}/>', 'xml')).toEqual([])
+    expect(codes('<a {{#if event.v}}>{{/if}}{{event.v}}', 'xml')).toContain('template.mixed-position')
+  })
+})
+
+function unescaped(text: string): string {
+  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+  return text.replace(/&(?:(\w+)|#(\d+));/g, (_, name: string | undefined, code) =>
+    name ? (named[name] ?? '') : String.fromCharCode(Number(code)),
+  )
+}
+
+function xmlKept(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot carry them
+  return wellFormed(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+}
 
 describe('a text', () => {
   it.each([

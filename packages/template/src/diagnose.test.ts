@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@hookline/schema'
 import { describe, expect, it } from 'vitest'
-import { diagnoseTemplate, helpers, type TemplateContext, templatePaths } from './index.ts'
+import { blocks, diagnoseTemplate, helpers, type TemplateContext, templatePaths } from './index.ts'
 
 const event: JsonSchema = {
   type: 'object',
@@ -83,12 +83,128 @@ describe('while typing', () => {
   })
 })
 
+/** The source with the edit of the only diagnostic applied. */
+function mended(source: string, found: ReturnType<typeof diagnose>): string {
+  const [{ edit } = {}] = found
+  return edit ? source.slice(0, edit.start) + edit.text + source.slice(edit.end) : source
+}
+
+describe('a field that is often missing', () => {
+  const fields = { event, observations: { sampled: 1000, absent: { level: 120, level_name: 300, 'user.id': 4, items: 500 } } }
+  const about = (source: string) => diagnoseTemplate({ source, context: 'json', path: 'body', fields })
+
+  it.each([
+    ['{"l":{{event.level}}}', '{"l":{{default event.level 0}}}'],
+    ['{"n":"Hi {{event.level_name}}"}', '{"n":"Hi {{default event.level_name "unknown"}}"}'],
+    ['{"n":"{{upper event.level_name}}"}', '{"n":"{{upper (default event.level_name "unknown")}}"}'],
+  ])('%s is offered default', (source, expected) => {
+    const found = about(source)
+    expect(found).toMatchObject([{ severity: 'warning', code: 'template.often-missing' }])
+    expect(mended(source, found)).toBe(expected)
+    expect(about(expected)).toEqual([])
+  })
+
+  it('says how many lack it', () => {
+    expect(about('{{event.level}}')[0]?.message).toBe('event.level was absent in 12 % of the last 1,000 events')
+  })
+
+  it.each([
+    '{"n":"{{event.user.id}}"}',
+    '{"n":"{{#if event.level_name}}{{event.level_name}}{{/if}}"}',
+    '{{#if (eq event.level 5)}}1{{else}}0{{/if}}',
+    '{{#list event.items}}{{this.name}}{{/list}}',
+  ])('%s is fine: it is nearly always there, or asked for', (source) => {
+    expect(about(source)).toEqual([])
+  })
+})
+
+describe('what a body says beside being valid', () => {
+  it.each([
+    ['{"a":1,"b":{"a":2},"a":3}', ['"a"']],
+    ['{ {{#if event.level}}"a":1{{else}}"a":2{{/if}} }', []],
+    ['{ {{#if event.level}}"a":1,{{/if}}"a":2}', ['"a"']],
+    ['[{"a":1},{"a":2}]', []],
+    ['{"x":"a: {{event.level}}","y":["a","a"]}', []],
+    ['{ {{#each event.items}}"a":1{{#unless @last}},{{/unless}}{{else}}"b":1{{/each}} }', ['"a"']],
+    ['{{#list event.items}}{"a":1}{{/list}}', []],
+    ['{"{{event.level_name}}":1,"{{event.level_name}}":2}', []],
+    ['{"a\\"b":1,"a\\"b":2}', ['"a\\"b"']],
+  ])('keys that stand twice: %s', (source, at) => {
+    const found = diagnose(source).filter(({ code }) => code === 'template.duplicate-key')
+    expect(found.map(({ start, end }) => source.slice(start, end))).toEqual(at)
+  })
+
+  it.each([
+    ['{"p":"{{event.level}}"}', '{"p":{{event.level}}}'],
+    ['{"p":{{event.level_name}}}', '{"p":{{number event.level_name}}}'],
+    ['{"p":"{{event.level_name}}"}', '{"p":{{number event.level_name}}}'],
+    ['{"items":[{"n":"{{event.level_name}}"}]}', '{"items":[{"n":{{number event.level_name}}}]}'],
+    ['{"p":"five"}', '{"p":"five"}'],
+  ])("%s sends text where the receiver's sample has a number", (source, expected) => {
+    const receiverSample = { p: 5, items: [{ n: 1 }] }
+    const found = diagnoseTemplate({ source, context: 'json', path: 'body', fields: { event }, receiverSample })
+    expect(found).toMatchObject([{ code: source.includes('event.level}}"') ? 'template.number-in-quotes' : 'template.sample-type' }])
+    expect(mended(source, found)).toBe(expected)
+  })
+
+  it('a number in quotes is right where the receiver showed a text', () => {
+    expect(
+      diagnoseTemplate({ source: '{"p":"{{event.level}}"}', context: 'json', path: 'body', fields: { event }, receiverSample: { p: '5' } }),
+    ).toEqual([])
+  })
+
+  it.each([
+    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    'sk_live_4eC39HqLyjWDarjtT1zdp7dc',
+    'Bearer 8d1f0a7c4e5b4a1f9d3e',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
+  ])('a pasted secret: %s', (secret) => {
+    expect(diagnose(`{"x":"${secret}"}`)).toMatchObject([{ severity: 'warning', code: 'template.pasted-secret', start: 6 }])
+  })
+
+  it.each(['{"token":"{{event.token}}"}', '{"password":"changed"}', '{"text":"Bearer of good news"}'])('%s holds no secret', (source) => {
+    expect(diagnose(source).filter(({ code }) => code === 'template.pasted-secret')).toEqual([])
+  })
+
+  it('is looked at in bounded time', () => {
+    for (const source of [
+      `{${'"a":1,'.repeat(9000)}"a":1}`,
+      `["${'\\"'.repeat(30_000)}"]`,
+      `[${'{'.repeat(9000)}`,
+      `{"api_key":"${'x'.repeat(60_000)}"}`,
+    ]) {
+      const start = performance.now()
+      diagnose(source)
+      expect(performance.now() - start).toBeLessThan(500)
+    }
+  })
+})
+
+describe('names of secrets and of fields of the user', () => {
+  it('a secret that does not exist is an error with the nearest as an edit', () => {
+    const source = '"{{hmacSha256 user.id "crm-kye"}}"'
+    const known = { source, context: 'json' as const, path: 'body', secretNames: ['crm-key'] }
+    expect(diagnoseTemplate(known)).toMatchObject([{ severity: 'error', code: 'template.unknown-secret' }])
+    expect(mended(source, diagnoseTemplate(known))).toBe('"{{hmacSha256 user.id "crm-key"}}"')
+  })
+
+  it('what the event lacks and the user has is offered', () => {
+    const source = '"{{event.country}}"'
+    const fields = { event, state: { properties: { country: { type: 'string' } } } }
+    expect(mended(source, diagnoseTemplate({ source, context: 'json', path: 'body', fields }))).toBe('"{{state.country}}"')
+  })
+})
+
 describe('what a template can use', () => {
   it('every helper has an example that compiles', () => {
     for (const { name, example, description } of helpers.values()) {
       const source = example.includes('{{#if') ? `${example}1{{/if}}` : example
       expect(diagnoseTemplate({ source, context: 'text', path: name }), name).toEqual([])
       expect(description.length).toBeGreaterThan(5)
+    }
+    for (const { name, example } of blocks) {
+      const source = example.includes('@last') ? `{{#each event.x}}${example}{{/each}}` : example
+      expect(diagnoseTemplate({ source, context: 'text', path: name }), name).toEqual([])
     }
   })
 

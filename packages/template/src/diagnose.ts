@@ -1,59 +1,72 @@
 import type { Diagnostic, RequestTemplate } from '@hookline/schema'
+import { checkBody } from './body-checks.ts'
 import { buildTree } from './build-tree.ts'
 import { checkContentType } from './content-type.ts'
-import { checkFields, type KnownFields, schemaAt } from './fields.ts'
+import { failure } from './failure.ts'
+import { checkFields } from './fields.ts'
 import { judgeTree } from './judge.ts'
+import { judgeJson } from './judge-json.ts'
+import type { Known } from './known.ts'
+import { nearest } from './nearest.ts'
+import { findPastedSecrets, isSecretHeader } from './pasted-secret.ts'
+import { checkPresence } from './presence.ts'
 import { sendsBody } from './request.ts'
+import { secretsIn } from './secret-names.ts'
 import { compileTemplate, contextOfContentType, type TemplateContext } from './template.ts'
-import { nodesIn, type Tree } from './tree.ts'
+import { expressionOf, nodesIn, type Tree } from './tree.ts'
 
 /** One text to look at while it is typed. */
-export interface TemplateDraft {
+export interface TemplateDraft extends Known {
   source: string
   context: TemplateContext
   /** Names the field in the diagnostics. */
   path: string
-  fields?: KnownFields
 }
 
 /** Everything there is to say about one template: its errors, the verdict on a JSON body, unknown fields, quoted numbers. */
-export function diagnoseTemplate({ source, context, path, fields = {} }: TemplateDraft): Diagnostic[] {
-  return diagnosticsOf(source, context, fields).map((diagnostic) => ({ ...diagnostic, path }))
+export function diagnoseTemplate({ path, ...draft }: TemplateDraft): Diagnostic[] {
+  return diagnosticsOf(draft).map((diagnostic) => ({ ...diagnostic, path }))
 }
 
-function diagnosticsOf(source: string, context: TemplateContext, fields: KnownFields): Diagnostic[] {
+function diagnosticsOf({ source, context, fields = {}, ...known }: Omit<TemplateDraft, 'path'>): Diagnostic[] {
   const built = buildTree(source)
   if (!built.ok) return built.diagnostics
   const { tree } = built
-  const about = [...checkFields(tree, source, fields), ...(context === 'json' ? checkQuotes(tree, source, fields) : [])]
+  const about = [
+    ...checkSecretNames(tree, known.secretNames),
+    ...checkFields(tree, source, fields),
+    ...checkPresence(tree, source, fields),
+    ...(context === 'header' || context === 'url' ? [] : findPastedSecrets(tree)),
+  ]
   if (context !== 'json') {
-    const compiled = compileTemplate(source, context)
+    const compiled = compileTemplate(source, context, known)
     return compiled.ok ? about : [...compiled.diagnostics, ...about]
   }
   const judged = judgeTree({ source, tree })
-  return judged.verdict === 'always-valid' ? about : [...judged.diagnostics, ...about]
+  if (judged.verdict === 'breaks') return [...judged.diagnostics, ...about]
+  const odd = checkBody({ source, tree, fields, ...(known.receiverSample !== undefined && { receiverSample: known.receiverSample }) })
+  return [...(judged.verdict === 'cannot-prove' ? judged.diagnostics : []), ...about, ...odd]
 }
 
-/** Numbers that stand alone in quotes arrive as text, which is seldom meant. */
-function checkQuotes({ nodes }: Tree, source: string, fields: KnownFields): Diagnostic[] {
-  const diagnostics: Diagnostic[] = []
+/** A name that no secret has would make every delivery fail. */
+function checkSecretNames({ nodes }: Tree, names: readonly string[] | undefined): Diagnostic[] {
+  if (!names) return []
+  const unknown: Diagnostic[] = []
   for (const node of nodesIn(nodes)) {
-    if (node.type !== 'output' || node.value.type !== 'path') continue
-    const type = schemaAt(node.value, fields)?.type
-    if (type !== 'number' && type !== 'integer') continue
-    const { start, end } = { start: node.start - 1, end: node.end + 1 }
-    if (source[start] !== '"' || source[end - 1] !== '"' || !/^\s*[,}\]]|^\s*$/.test(source.slice(end))) continue
-    const message = `${node.value.segments.join('.')} is a number; in quotes it is sent as text`
-    const edit = { start, end, text: source.slice(node.start, node.end) }
-    const fix = 'remove the quotes to send a number'
-    diagnostics.push({ severity: 'info', code: 'template.number-in-quotes', message, fix, edit, start, end })
+    const expression = expressionOf(node)
+    for (const { name, start, end } of expression ? secretsIn(expression) : []) {
+      if (names.includes(name)) continue
+      const near = nearest(name, names)
+      const fix = near === undefined ? 'let an admin add it in Settings › Secrets' : `write "${near}"`
+      const edit = near === undefined ? {} : { edit: { start, end, text: JSON.stringify(near) } }
+      unknown.push({ ...failure('template.unknown-secret', `there is no secret "${name}"`, { start, end }), fix, ...edit })
+    }
   }
-  return diagnostics
+  return unknown
 }
 
 /** What `diagnoseRequest` is told beside the request. */
-export interface DiagnoseOptions {
-  fields?: KnownFields
+export interface DiagnoseOptions extends Known {
   /** Stands before each path: `request` gives `request.urls.0`. */
   basePath?: string
 }
@@ -62,37 +75,56 @@ export interface DiagnoseOptions {
  * Everything there is to say about a request's texts; addresses and header names are judged elsewhere.
  * Out: diagnostics with paths `…urls.0`, `…headers.1.value`, `…contentType`, `…body`.
  */
-export function diagnoseRequest(request: RequestTemplate, { fields = {}, basePath = '' }: DiagnoseOptions = {}): Diagnostic[] {
+export function diagnoseRequest(request: RequestTemplate, { basePath = '', ...known }: DiagnoseOptions = {}): Diagnostic[] {
   const under = (path: string): string => (basePath === '' ? path : `${basePath}.${path}`)
-  const diagnostics: Diagnostic[] = checkContentType(request.contentType).map((diagnostic) => ({
-    ...diagnostic,
-    path: under('contentType'),
-  }))
-  for (const [index, source] of request.urls.entries()) {
-    diagnostics.push(...diagnoseTemplate({ source, context: 'url', path: under(`urls.${index}`), fields }))
-  }
-  for (const [index, { value }] of request.headers.entries()) {
-    const path = under(`headers.${index}.value`)
-    diagnostics.push(...diagnoseTemplate({ source: value ?? '', context: 'header', path, fields }))
-  }
-  const context = contextOfContentType(request.contentType)
-  const { body, method } = request
-  const path = under('body')
+  return [
+    ...checkTypes(request).map((diagnostic) => ({ ...diagnostic, path: under('contentType') })),
+    ...request.urls.flatMap((source, index) => diagnoseTemplate({ ...known, source, context: 'url', path: under(`urls.${index}`) })),
+    ...request.headers.flatMap((header, index) => diagnoseHeader(header, known, under(`headers.${index}.value`))),
+    ...diagnoseBody(request, known, under('body')),
+  ]
+}
+
+function diagnoseHeader({ name, value, secret }: RequestTemplate['headers'][number], known: Known, path: string): Diagnostic[] {
+  const source = value ?? ''
+  const found = diagnoseTemplate({ ...known, source, context: 'header', path })
+  if (secret || !isSecretHeader(name, source)) return found
+  const message = `the value of ${name} looks like a secret, and everybody who may read this webhook sees it`
+  return [...found, { severity: 'warning', code: 'request.plain-secret', message, fix: 'mark the header as secret', path }]
+}
+
+function diagnoseBody({ body, method, contentType }: RequestTemplate, known: Known, path: string): Diagnostic[] {
+  if (body === null) return []
+  const found = diagnoseTemplate({ ...known, source: body, context: contextOfContentType(contentType), path })
+  if (sendsBody(method)) return found
+  const message = `${method} sends no body; this one is left out`
+  return [{ severity: 'warning', code: 'template.get-with-body', message, fix: 'remove the body or use POST', path }, ...found]
+}
+
+/** The content type itself, and whether it says what the body is. */
+function checkTypes({ contentType, body, method }: RequestTemplate): Diagnostic[] {
+  const own = checkContentType(contentType)
+  if (own.length > 0 || !sendsBody(method)) return own
+  const context = contextOfContentType(contentType)
+  const edit = (text: string) => ({ fix: `write ${text}`, edit: { start: 0, end: contentType.length, text } })
   if (body === null) {
-    const message = `the default payload is JSON, but the content type says ${request.contentType}`
-    if (sendsBody(method) && context !== 'json')
-      diagnostics.push({
-        severity: 'warning',
-        code: 'request.default-payload-type',
-        message,
-        fix: 'write application/json',
-        path: under('contentType'),
-      })
-    return diagnostics
+    const message = `the default payload is JSON, but the content type says ${contentType}`
+    const code = 'request.default-payload-type'
+    return context === 'json' ? [] : [{ severity: 'warning', code, message, ...edit('application/json') }]
   }
-  if (!sendsBody(method)) {
-    const message = `${method} sends no body; this one is left out`
-    diagnostics.push({ severity: 'warning', code: 'template.get-with-body', message, fix: 'remove the body or use POST', path })
+  const [type, word] = typeOfBody(body, context)
+  if (type === undefined) return []
+  const message = `the body looks like ${word}, but the content type says ${contentType}`
+  return [{ severity: 'warning', code: 'request.body-type', message, ...edit(type) }]
+}
+
+/** What a body is, where that is plain to see and not what its content type says. */
+function typeOfBody(body: string, context: TemplateContext): readonly [string, string] | readonly [] {
+  const text = body.trimStart()
+  if (context !== 'xml' && /^<(?:\?xml|[a-z][\w:.-]*[\s/>])/i.test(text)) return ['application/xml', 'XML']
+  if (context !== 'json') {
+    const isJson = /^[[{](?!\{)/.test(text) && buildTree(body).ok && judgeJson(body).verdict !== 'breaks'
+    return isJson ? ['application/json', 'JSON'] : []
   }
-  return [...diagnostics, ...diagnoseTemplate({ source: body, context, path, fields })]
+  return /^[\w.[\]-]+=[^\s"]*(?:&[\w.[\]-]+=|$)/.test(text) ? ['application/x-www-form-urlencoded', 'a form'] : []
 }

@@ -1,17 +1,11 @@
-import { readPath, type TemplateScope } from '@hookline/schema'
+import { readPath } from '@hookline/schema'
+import type { Run } from './run.ts'
 import type { CallExpression, Expression } from './tree.ts'
 import { JsonText, type Value } from './values.ts'
 
-/** One rendering: what the template sees, what its loops bind, and how many rounds they made. */
-export interface Run {
-  scope: TemplateScope
-  locals: Value[]
-  steps: number
-}
-
 export type Evaluate = (run: Run) => Value
 
-/** In: a judged expression. Out: a function that reads its value; it never throws and reads own properties only. */
+/** In: a judged expression. Out: a function that reads its value; it throws `LimitReached` and `MissingSecret` alone and reads own properties only. */
 export function compileExpression(expression: Expression): Evaluate {
   switch (expression.type) {
     case 'literal': {
@@ -49,7 +43,7 @@ function readBelow(value: Value, segments: readonly string[]): Value {
 function compileCall({ helper: { run: call }, args }: CallExpression): Evaluate {
   const evaluates = args.map(compileExpression)
   const [first, second] = evaluates
-  if (first && second && evaluates.length === 2) return (run) => call(first(run), second(run))
-  if (first && evaluates.length === 1) return (run) => call(first(run))
-  return (run) => call(...evaluates.map((evaluate) => evaluate(run)))
+  if (first && second && evaluates.length === 2) return (run) => call(run, first(run), second(run))
+  if (first && evaluates.length === 1) return (run) => call(run, first(run))
+  return (run) => call(run, ...evaluates.map((evaluate) => evaluate(run)))
 }

@@ -1,4 +1,5 @@
-import type { Expression } from './tree.ts'
+import { helpers } from './helpers/helpers.ts'
+import type { CallExpression, Expression } from './tree.ts'
 import { isAbsent, isEmpty } from './values.ts'
 
 /** What one way through a template takes for granted: a condition's outcome, or how many entries a list has (2: several). */
@@ -33,11 +34,29 @@ export function forkOn(expression: Expression, test: 'if' | 'with', facts: Facts
     const { helper, args } = expression
     const [first] = args
     if (helper.name === 'not' && first) return forkOn(first, 'if', facts).map((fork) => ({ ...fork, holds: !fork.holds }))
+    if (helper.name === 'ne') return forkOn(asCall(expression, 'eq'), 'if', facts).map((fork) => ({ ...fork, holds: !fork.holds }))
+    const place = placeInLoop(expression)
+    if (place) return forkOn(place.expression, 'if', facts).map((fork) => ({ ...fork, holds: fork.holds === place.holds }))
     if (helper.name === 'and' || helper.name === 'or') return forkOnAll(args, helper.name === 'and', facts)
   }
   const known = facts.get(truthKey(test, expression))
   if (known?.kind === 'truth') return [{ holds: known.holds, facts }]
   return [true, false].map((holds) => ({ holds, facts: withTruth(facts, test, { expression, holds }) }))
+}
+
+/** The same comparison by another helper, so that both are known to go together. */
+function asCall(expression: CallExpression, name: string): CallExpression {
+  const helper = helpers.get(name) ?? expression.helper
+  return { ...expression, helper, key: `${name}(${expression.args.map((arg) => arg.key).join(' ')})` }
+}
+
+/** `(eq @index 0)` and `(gt @index 0)` say what `@index` alone says to an `if`. */
+function placeInLoop({ helper: { name }, args }: CallExpression): { expression: Expression; holds: boolean } | undefined {
+  const [left, right] = args
+  if (left?.type !== 'local' || left.role !== 'index' || right?.type !== 'literal') return undefined
+  if (name === 'eq' && right.value === 0) return { expression: left, holds: false }
+  const isBehindFirst = (name === 'gt' && right.value === 0) || (name === 'gte' && right.value === 1)
+  return isBehindFirst ? { expression: left, holds: true } : undefined
 }
 
 /** `and` goes on while its values hold, `or` while they do not. */

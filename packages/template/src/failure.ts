@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@hookline/schema'
+import type { TemplateCode } from './codes/template-codes.ts'
 
 /** A part of the source, in UTF-16 units. */
 export interface Span {
@@ -7,11 +8,11 @@ export interface Span {
 }
 
 /** An error at a place of the source. */
-export function failure(code: string, message: string, { start, end }: Span): Diagnostic {
+export function failure(code: TemplateCode, message: string, { start, end }: Span): Diagnostic {
   return { severity: 'error', code, message, start, end }
 }
 
 /** A warning at a place of the source. */
-export function warning(code: string, message: string, { start, end }: Span): Diagnostic {
+export function warning(code: TemplateCode, message: string, { start, end }: Span): Diagnostic {
   return { severity: 'warning', code, message, start, end }
 }

@@ -7,6 +7,8 @@ import type { Expression, LocalExpression, PathExpression, TemplateNode, Tree } 
 export interface KnownFields {
   event?: JsonSchema
   state?: JsonSchema
+  /** How many events were looked at, and how many of them lacked each field of their data. */
+  observations?: { sampled: number; absent: Readonly<Record<string, number>> }
 }
 
 /** The roots whose fields are ours. */
@@ -105,6 +107,13 @@ function warn(
   { name, names, where }: { name: string; names: readonly string[]; where: string },
 ): void {
   const near = nearest(name, names)
+  const elsewhere = near === undefined ? inOtherRoot(check, { name, where }) : undefined
+  if (elsewhere !== undefined) {
+    const message = `"${name}" was never seen in ${where}`
+    const found = { ...warning('template.unknown-field', message, { start, end }), fix: `did you mean ${elsewhere}?` }
+    check.diagnostics.push({ ...found, edit: { start, end, text: elsewhere } })
+    return
+  }
   const text = check.source.slice(start, end)
   const at = text.lastIndexOf(name)
   const isPlain = near !== undefined && at >= 0 && /^[^\s!"#%&'()*+,./;<=>@[\\\]^`{|}~]+$/.test(near)
@@ -113,6 +122,14 @@ function warn(
     ...(near === undefined ? {} : { fix: `did you mean "${near}"?` }),
     ...(isPlain ? { edit: { start: start + at, end: start + at + name.length, text: near } } : {}),
   })
+}
+
+/** What is asked of the event may be known of the user, and the other way round. */
+function inOtherRoot({ fields }: Check, { name, where }: { name: string; where: string }): string | undefined {
+  const other = where === 'event' ? 'state' : where === 'state' ? 'event' : undefined
+  const names = other && Object.keys(fields[other]?.properties ?? {})
+  const near = names && (names.includes(name) ? name : nearest(name, names))
+  return near !== undefined && /^[\w-]+$/.test(near) ? `${other}.${near}` : undefined
 }
 
 /** In: a path and what is known. Out: the schema at its end, undefined where it is not known. */

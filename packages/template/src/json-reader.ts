@@ -1,10 +1,11 @@
 import type { Diagnostic } from '@hookline/schema'
+import type { TemplateCode } from './codes/template-codes.ts'
 import type { Span } from './failure.ts'
 import { Frame, isWholeNumber, type JsonState, stepIntoValue, stepNumber, stepString } from './json-state.ts'
 
 /** A place at which a text stops being JSON. */
 export interface JsonFault extends Span {
-  code: string
+  code: TemplateCode
   message: string
   fix?: string
   edit?: NonNullable<Diagnostic['edit']>
@@ -165,7 +166,7 @@ export function readEnd({ state: { mode, frame } }: Reading, length: number): Js
   return { code: 'template.unclosed', message: 'the JSON is not finished', ...span }
 }
 
-function fault(code: string, message: string, offset: number): JsonFault {
+function fault(code: TemplateCode, message: string, offset: number): JsonFault {
   return { code, message, start: offset, end: offset + 1 }
 }
 

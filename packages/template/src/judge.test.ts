@@ -22,6 +22,12 @@ describe('always valid', () => {
     '[{{#each event.items as |item|}}{"n":"{{item.name}}"}{{#unless @last}},{{/unless}}{{/each}}]',
     '[{{#each event.rows}}{{#unless @first}},{{/unless}}[{{#each this}}{{this}}{{#unless @last}},{{/unless}}{{/each}}]{{/each}}]',
     '{"all":"{{#each event.items}}{{this}} {{/each}}"}',
+    '[{{#each event.items}}{{#if (gt @index 0)}},{{/if}}{{this}}{{/each}}]',
+    '[{{#each event.items}}{{#unless (eq @index 0)}},{{/unless}}{{this}}{{/each}}]',
+    '{{#if (eq event.a 1)}}[{{/if}}1{{#unless (ne event.a 1)}}]{{/unless}}',
+    '{{#list event.items}}{{this}}{{/list}}',
+    '{"rows":{{#list event.rows as |row|}}{"n":{{row.n}},"tags":{{#list row.tags}}"{{this}}"{{/list}} }{{/list}} }',
+    '{"a":{{#list event.a}}1{{else}}2{{/list}},"b":"{{upper (default event.b "x")}}","h":"{{sha256 event.c}}"}',
     '{ {{#each event.data}}"{{@key}}":{{this}},{{/each}}"end":true}',
     '{{#each event.items}}{{#if @first}}{{this}}{{/if}}{{else}}null{{/each}}',
     '{{#with event.a}}{{this.b}}{{else}}0{{/with}}',
@@ -194,6 +200,7 @@ const niceBody = fc.letrec<{ value: string }>((tie) => ({
       return `{ ${members.map(([test, value], index) => `{{#if ${test} }}"k${index}":${value},{{/if}}`).join('')}"z":0}`
     }),
     tie('value').map((value) => `[{{#each event.xs}}${value}{{#unless @last}},{{/unless}}{{/each}}]`),
+    tie('value').map((value) => `{{#list event.xs}}${value}{{/list}}`),
   ),
 })).value
 

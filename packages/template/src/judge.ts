@@ -1,10 +1,11 @@
-import type { Diagnostic } from '@hookline/schema'
+import type { Diagnostic, TemplateScope } from '@hookline/schema'
 import { buildTree } from './build-tree.ts'
 import { type Body, confirmFault } from './counter-example.ts'
 import type { Fact, Facts } from './facts.ts'
 import type { JsonFault, Position } from './json-reader.ts'
+import { type Remedy, remediesFor } from './mend.ts'
 import type { OutputNode } from './tree.ts'
-import { exploreJson, type FoundFault } from './walk-json.ts'
+import { type Exploration, exploreJson, type FoundFault } from './walk-json.ts'
 
 /**
  * The three verdicts on a JSON body: every rendering is JSON; some rendering, which is named, is not; neither could be shown.
@@ -14,27 +15,72 @@ export type Verdict =
   | { verdict: 'breaks'; diagnostics: Diagnostic[] }
   | { verdict: 'cannot-prove'; diagnostics: Diagnostic[] }
 
-export type JudgedBody = Verdict & { positions: ReadonlyMap<OutputNode, Position> }
+export type JudgedBody = Verdict & { positions: ReadonlyMap<OutputNode, Position>; breaksWith?: TemplateScope }
 
-/**
- * Judges a body template for JSON.
- * In: its source. Out: the verdict; a template with errors of its own `breaks` with those.
- */
-export function judgeJson(source: string): Verdict {
-  const built = buildTree(source)
-  if (!built.ok) return { verdict: 'breaks', diagnostics: built.diagnostics }
-  const { positions: _, ...verdict } = judgeTree({ source, tree: built.tree })
-  return verdict
+/** The verdict on a tree that was built already, with how each tag is written and values under which it was seen to break. */
+export function judgeTree(body: Body): JudgedBody {
+  const judged = judge(body)
+  const { exploration, found } = judged
+  if (found.length > 0 && exploration.work <= mendWorkMax) mend(body, judged)
+  return judgedBody(body, judged)
 }
 
-/** The same for a tree that was built already; also says how each tag is written. */
-export function judgeTree(body: Body): JudgedBody {
-  const { faults, positions, isComplete } = exploreJson(body.tree, body.source.length)
-  const diagnostics = [...groupByPlace(faults).values()].map((same) => describe(body, same))
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) return { verdict: 'breaks', diagnostics, positions }
-  if (!isComplete) return { verdict: 'breaks', diagnostics: [tooComplex(body.source.length)], positions }
-  return diagnostics.length > 0 ? { verdict: 'cannot-prove', diagnostics, positions } : { verdict: 'always-valid', positions }
+interface Judged {
+  exploration: Exploration
+  found: FoundProblem[]
+}
+
+interface FoundProblem {
+  diagnostic: Diagnostic
+  /** As it was found or seen, with the facts it takes. */
+  fault: JsonFault
+  when: string
+  scope: TemplateScope | undefined
+}
+
+function judge(body: Body): Judged {
+  const exploration = exploreJson(body.tree, body.source.length)
+  return { exploration, found: [...groupByPlace(exploration.faults).values()].flatMap((same) => describe(body, same) ?? []) }
+}
+
+function judgedBody({ source }: Body, { exploration: { positions, isComplete }, found }: Judged): JudgedBody {
+  const diagnostics = found.map(({ diagnostic }) => diagnostic)
+  const isBroken = diagnostics.some(({ severity }) => severity === 'error')
+  const scope = (isBroken ? found.find(({ diagnostic }) => diagnostic.severity === 'error') : found[0])?.scope
+  const about = { positions, ...(scope && { breaksWith: scope }) }
+  if (isBroken) return { verdict: 'breaks', diagnostics, ...about }
+  if (!isComplete) return { verdict: 'breaks', diagnostics: [tooComplex(source.length)], ...about }
+  return diagnostics.length > 0 ? { verdict: 'cannot-prove', diagnostics, ...about } : { verdict: 'always-valid', positions }
+}
+
+/** Faults that are given a remedy by trying, and bodies that are worth it: trying costs as much as judging. */
+const mendedMax = 3
+const mendWorkMax = 20_000
+
+/** A change that mends one way through the template may break another, so each is tried before it is offered. */
+function mend(body: Body, before: Judged): void {
+  for (const problem of before.found.filter(({ when }) => when !== '').slice(0, mendedMax)) {
+    const remedy = remediesFor(body, problem.fault).find(({ edit }) => isBetter(applied(body.source, edit), before))
+    if (remedy) Object.assign(problem.diagnostic, remedy)
+  }
+}
+
+function applied(source: string, { start, end, text }: Remedy['edit']): string {
+  return source.slice(0, start) + text + source.slice(end)
+}
+
+function problemKey({ fault, when }: FoundProblem): string {
+  return `${fault.code} ${when}`
+}
+
+function isBetter(source: string, before: Judged): boolean {
+  const built = buildTree(source)
+  if (!built.ok) return false
+  const after = judge({ source, tree: built.tree })
+  const known = new Set(before.found.map(problemKey))
+  return (
+    after.exploration.isComplete && after.found.length < before.found.length && after.found.every((each) => known.has(problemKey(each)))
+  )
 }
 
 /** Tags whose place is unknown cannot be written safely, so such a body is refused. */
@@ -53,30 +99,36 @@ function groupByPlace(faults: readonly FoundFault[]): Map<string, FoundFault[]> 
 }
 
 /** An error if values are known that break the body there, else a warning. */
-function describe(body: Body, same: readonly FoundFault[]): Diagnostic {
-  const bySize = [...same].sort((left, right) => left.facts.size - right.facts.size)
-  for (const { fault, facts } of bySize.slice(0, triesMax)) {
-    const seen = fault.code === 'template.mixed-position' ? fault : isUsual(facts) ? confirmFault(body, facts) : undefined
-    if (seen?.code === fault.code) return errorFor(body.source, seen, facts)
+function describe(body: Body, same: readonly FoundFault[]): FoundProblem | undefined {
+  const bySize = [...same].sort((left, right) => left.facts.size - right.facts.size).slice(0, triesMax)
+  const { source } = body
+  for (const { fault, facts } of bySize) {
+    const when = conditionText(source, facts)
+    if (fault.code === 'template.mixed-position') return { diagnostic: errorFor(source, fault, when), fault, when, scope: undefined }
+    const seen = isUsual(facts) ? confirmFault(body, facts) : undefined
+    if (seen?.fault.code === fault.code) return { diagnostic: errorFor(source, seen.fault, when), ...seen, when }
   }
   const [first] = bySize
-  return first ? warningFor(body.source, first) : tooComplex(body.source.length)
+  if (!first) return undefined
+  const { fault, facts } = first
+  const when = conditionText(source, facts)
+  const seen = confirmFault(body, facts)
+  const scope = seen?.fault.code === fault.code ? seen.scope : undefined
+  return { diagnostic: warningFor(source, fault, when), fault, when, scope }
 }
 
 /** Sets of values tried for one fault, at most. */
 const triesMax = 8
 
-function errorFor(source: string, seen: JsonFault, facts: Facts): Diagnostic {
+function errorFor(source: string, seen: JsonFault, when: string): Diagnostic {
   const { code, message, fix, edit, start, end } = withQuotes(source, seen)
-  const when = conditionText(source, facts)
   // A change that mends one way through the template may break another.
   const remedy = { ...(fix ? { fix } : {}), ...(edit && !when ? { edit } : {}) }
   return { severity: 'error', code, message: when ? `${message}: ${when}` : message, start, end, ...remedy }
 }
 
-function warningFor(source: string, { fault, facts }: FoundFault): Diagnostic {
+function warningFor(source: string, fault: JsonFault, when: string): Diagnostic {
   const { message, fix, start, end } = withQuotes(source, fault)
-  const when = conditionText(source, facts)
   const text = `this may not give JSON: ${message}${when ? `, ${when}` : ''}`
   return { severity: 'warning', code: 'template.unproved', message: text, start, end, ...(fix ? { fix } : {}) }
 }

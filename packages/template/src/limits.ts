@@ -8,3 +8,5 @@ export const pathSegmentsMax = 32
 export const outputBytesMax = 1024 * 1024
 /** Rounds of all loops of one rendering together, at most. */
 export const loopStepsMax = 100_000
+/** Characters that helpers may read and write in one rendering, and tags that loops may go over, together. */
+export const renderWorkMax = 8 * 1024 * 1024

@@ -1,13 +1,14 @@
 import type { TemplateScope } from '@hookline/schema'
 import { isWithinBytes } from './bytes.ts'
-import { compileExpression, type Evaluate, type Run } from './evaluate.ts'
+import { compileExpression, type Evaluate } from './evaluate.ts'
 import { loopStepsMax, outputBytesMax } from './limits.ts'
-import type { BranchNode, EachNode, OutputNode, TemplateNode, Tree } from './tree.ts'
+import { LimitReached, MissingSecret, type Run, type SecretValues, spend, startRun } from './run.ts'
+import { type BranchNode, type EachNode, nodesIn, type OutputNode, type TemplateNode, type Tree } from './tree.ts'
 import { isAbsent, isEmpty, JsonText, type Value } from './values.ts'
 import type { Write } from './write.ts'
 
 /** Why a template that compiles gave no text for one scope. */
-export type RenderFailureCode = 'render-limit' | 'invalid-body' | 'invalid-header' | 'invalid-url'
+export type RenderFailureCode = 'render-limit' | 'invalid-body' | 'invalid-header' | 'invalid-url' | 'missing-secret'
 export type RenderResult = { ok: true; text: string } | { ok: false; code: RenderFailureCode; message: string }
 
 type Part = (run: Run) => string
@@ -15,27 +16,28 @@ type Part = (run: Run) => string
 /** Which writer a tag's place needs. */
 export type ChooseWrite = (output: OutputNode) => Write
 
-class LimitReached extends Error {}
-
 /**
  * Turns a judged tree into a function that renders it: closures alone, nothing is evaluated from text.
- * In: the tree and what to write where. Out: a function of the scope, which never throws.
+ * In: the tree, what to write where, and the secrets that may be used. Out: a function of the scope, which never throws.
  */
-export function compileNodes({ nodes, slots }: Tree, chooseWrite: ChooseWrite): (scope: TemplateScope) => RenderResult {
+export function compileNodes(
+  { nodes, slots }: Tree,
+  chooseWrite: ChooseWrite,
+  secrets?: SecretValues,
+): (scope: TemplateScope) => RenderResult {
   const part = sequence(nodes, chooseWrite)
   return (scope) => {
     try {
-      const text = part({ scope, locals: slots > 0 ? new Array<Value>(slots) : noLocals, steps: 0 })
+      const text = part(startRun(scope, slots, secrets))
       return isWithinBytes(text, outputBytesMax) ? { ok: true, text } : tooLong()
     } catch (error) {
       if (error instanceof LimitReached) return { ok: false, code: 'render-limit', message: error.message }
+      if (error instanceof MissingSecret) return { ok: false, code: 'missing-secret', message: error.message }
       // A value that JSON cannot write, or a text beyond the engine's own limits.
       return { ok: false, code: 'render-limit', message: 'a value could not be written' }
     }
   }
 }
-
-const noLocals: Value[] = []
 
 function tooLong(): RenderResult {
   return { ok: false, code: 'render-limit', message: `the rendered text has more than ${outputBytesMax} bytes` }
@@ -52,19 +54,23 @@ function sequence(nodes: readonly TemplateNode[], chooseWrite: ChooseWrite): Par
     }
   }
   const tail = text
+  // Two lists of one kind each: what a step is, is not looked up for each rendering.
+  const texts = steps.map(({ before }) => before)
+  const parts = steps.map(({ part }) => part)
   const [only] = steps
   if (!only) return () => tail
   if (steps.length === 1) return (run) => only.before + only.part(run) + tail
   return (run) => {
     let out = ''
-    for (const { before, part } of steps) out = grown(out, before + part(run))
+    for (let index = 0; index < parts.length; index++) out = grown(out, texts[index] as string, (parts[index] as Part)(run))
     return out + tail
   }
 }
 
-function grown(out: string, more: string): string {
-  if (out.length + more.length > outputBytesMax) throw new LimitReached(`the rendered text has more than ${outputBytesMax} bytes`)
-  return out + more
+function grown(out: string, text: string, more: string): string {
+  if (out.length + text.length + more.length > outputBytesMax)
+    throw new LimitReached(`the rendered text has more than ${outputBytesMax} bytes`)
+  return out + text + more
 }
 
 function compileNode(node: Exclude<TemplateNode, { type: 'text' }>, chooseWrite: ChooseWrite): Part {
@@ -93,6 +99,7 @@ function compileEach(node: EachNode, chooseWrite: ChooseWrite): Part {
   const read = compileExpression(node.list)
   const body = sequence(node.body, chooseWrite)
   const otherwise = sequence(node.otherwise, chooseWrite)
+  const nodes = [...nodesIn(node.body)].length
   return (run) => {
     const list = entriesOf(read, run)
     if (list.length === 0) return otherwise(run)
@@ -100,8 +107,9 @@ function compileEach(node: EachNode, chooseWrite: ChooseWrite): Part {
     for (let index = 0; index < list.length; index++) {
       run.steps++
       if (run.steps > loopStepsMax) throw new LimitReached(`loops make at most ${loopStepsMax} rounds`)
+      spend(run, nodes)
       bindEntry(run.locals, node.slot, { list, index })
-      out = grown(out, body(run))
+      out = grown(out, '', body(run))
     }
     return out
   }

@@ -4,7 +4,7 @@ import { checkContentType } from './content-type.ts'
 import { defaultPayload, type RenderInput } from './default-payload.ts'
 import { outputBytesMax } from './limits.ts'
 import type { RenderFailureCode, RenderResult } from './render.ts'
-import { type CompiledTemplate, compileTemplate, contextOfContentType, type Template } from './template.ts'
+import { type CompiledTemplate, type CompileOptions, compileTemplate, contextOfContentType, type Template } from './template.ts'
 
 /** A request whose every text is compiled. */
 export interface CompiledRequest {
@@ -17,6 +17,8 @@ export interface CompiledRequest {
   sendsBody: boolean
   /** Whether headers or body read `delivery`; if not, one rendering of them serves all the URLs. */
   usesDelivery: boolean
+  /** The workspace secrets that its texts sign with. */
+  secretNames: readonly string[]
 }
 
 export type CompileRequestResult = { ok: true; request: CompiledRequest } | { ok: false; diagnostics: Diagnostic[] }
@@ -29,35 +31,39 @@ export function sendsBody(method: HttpMethod): boolean {
 
 /**
  * Compiles every text of a request.
- * In: the request as it was written; secret headers with their values. Out: the compiled request, or the errors of all
+ * In: the request as it was written; secret headers with their values; what its templates may use. Out: the compiled request, or the errors of all
  * its texts, each with a `path` such as `urls.0`, `headers.1.value`, `body`. Names of headers and addresses are judged elsewhere.
  */
-export function compileRequest(request: RequestTemplate): CompileRequestResult {
+export function compileRequest(request: RequestTemplate, options: CompileOptions = {}): CompileRequestResult {
   const diagnostics: Diagnostic[] = checkContentType(request.contentType)
   const take = (compiled: CompiledTemplate, path: string): Template => {
     if (compiled.ok) return compiled.template
     diagnostics.push(...compiled.diagnostics.map((diagnostic) => ({ ...diagnostic, path })))
     return noTemplate
   }
-  const urls = request.urls.map((url, index) => take(compileTemplate(url, 'url'), `urls.${index}`))
+  const urls = request.urls.map((url, index) => take(compileTemplate(url, 'url', options), `urls.${index}`))
   const headers = request.headers.map(({ name, value, secret }, index) => {
-    return { name, value: take(compileTemplate(value ?? '', 'header'), `headers.${index}.value`), secret }
+    return { name, value: take(compileTemplate(value ?? '', 'header', options), `headers.${index}.value`), secret }
   })
   const { method, contentType } = request
   const sends = sendsBody(method)
-  const body = request.body === null ? null : take(compileTemplate(request.body, contextOfContentType(contentType)), 'body')
+  const body = request.body === null ? null : take(compileTemplate(request.body, contextOfContentType(contentType), options), 'body')
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   const shared = [...headers.map(({ value }) => value), ...(body && sends ? [body] : [])]
   const usesDelivery = shared.some(({ paths }) => paths.some(([root]) => root === 'delivery'))
-  return { ok: true, request: { method, urls, headers, contentType, body: sends ? body : null, sendsBody: sends, usesDelivery } }
+  const secretNames = [...new Set([...urls, ...shared].flatMap((template) => template.secretNames))]
+  return {
+    ok: true,
+    request: { method, urls, headers, contentType, body: sends ? body : null, sendsBody: sends, usesDelivery, secretNames },
+  }
 }
 
 /** Stands for a text that did not compile; a request that holds it is never returned. */
-const noTemplate: Template = { render: () => ({ ok: true, text: '' }), paths: [] }
+const noTemplate: Template = { render: () => ({ ok: true, text: '' }), paths: [], secretNames: [] }
 
 /**
  * Renders the request to one of its URLs, byte for byte as it is sent.
- * Out: the request, or why there is none: `render-limit`, `invalid-body`, `invalid-header`, `invalid-url`. Never throws.
+ * Out: the request, or why there is none: `render-limit`, `invalid-body`, `invalid-header`, `invalid-url`, `missing-secret`. Never throws.
  * The content type is among the headers exactly if there is a body and the headers name none of their own.
  */
 export function renderRequest(compiled: CompiledRequest, input: RenderInput, urlIndex: number): RenderRequestResult {

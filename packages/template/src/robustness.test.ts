@@ -4,7 +4,7 @@ import { compileTemplate, diagnoseTemplate, judgeJson, type TemplateContext, url
 import { sampleScope } from './sample-scope.fixture.ts'
 import { scanSource } from './scan.ts'
 
-const contexts: TemplateContext[] = ['json', 'url', 'header', 'form', 'text']
+const contexts: TemplateContext[] = ['json', 'url', 'header', 'form', 'text', 'xml']
 const tokens = [
   ...[
     '{{',

@@ -1,4 +1,5 @@
 import { type Diagnostic, templateSourceMax } from '@hookline/schema'
+import type { TemplateCode } from './codes/template-codes.ts'
 import { failure, type Span } from './failure.ts'
 import { pathSegmentsMax, templateDepthMax, templateNodesMax } from './limits.ts'
 
@@ -117,6 +118,6 @@ function tooMany(source: string): Scan {
   return refuse('template.too-many-nodes', `a template has at most ${templateNodesMax} parts`, { start: 0, end: source.length })
 }
 
-function refuse(code: string, message: string, span: Span): Scan {
+function refuse(code: TemplateCode, message: string, span: Span): Scan {
   return { ok: false, diagnostic: failure(code, message, span) }
 }

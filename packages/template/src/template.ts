@@ -4,12 +4,15 @@ import { failure } from './failure.ts'
 import { findRefusedInHeader, finishHeader } from './header-value.ts'
 import { judgeTree } from './judge.ts'
 import { compileNodes, type RenderResult } from './render.ts'
-import { expressionOf, expressionsIn, nodesIn, type Tree } from './tree.ts'
-import { checkUrl, finishUrl, skeletonOf } from './url-place.ts'
-import { writeForm, writeJsonString, writeJsonValue, writeText, writeUrl } from './write.ts'
+import type { SecretValues } from './run.ts'
+import { secretNamesOf } from './secret-names.ts'
+import { expressionOf, expressionsIn, nodesIn, type OutputNode, type Tree } from './tree.ts'
+import { type AllowedOrigins, checkUrl, finishUrl, finishWholeUrl, isWholeUrl, skeletonOf } from './url-place.ts'
+import { writeForm, writeJsonString, writeJsonValue, writeText, writeUrl, writeWholeUrl, writeXml, writeXmlAttribute } from './write.ts'
+import { placeInXml } from './xml-place.ts'
 
 /** What a template's text is, and so how values are written into it. */
-export type TemplateContext = 'json' | 'url' | 'header' | 'form' | 'text'
+export type TemplateContext = 'json' | 'url' | 'header' | 'form' | 'text' | 'xml'
 
 /** A compiled template. */
 export interface Template {
@@ -17,6 +20,16 @@ export interface Template {
   render(scope: TemplateScope): RenderResult
   /** The fields it reads, as paths from the scope's roots; what loops bind is not among them. */
   paths: readonly (readonly string[])[]
+  /** The workspace secrets that it signs with. */
+  secretNames: readonly string[]
+}
+
+/** What a template may use beside its data. */
+export interface CompileOptions {
+  /** The values of the workspace's secrets; without them, what they sign is shown masked. */
+  secrets?: SecretValues
+  /** Origins that URLs which begin with a tag may lead to. */
+  allowedOrigins?: AllowedOrigins
 }
 
 export type CompiledTemplate = { ok: true; template: Template } | { ok: false; diagnostics: Diagnostic[] }
@@ -25,6 +38,7 @@ export type CompiledTemplate = { ok: true; template: Template } | { ok: false; d
 export function contextOfContentType(contentType: string): TemplateContext {
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (type === 'application/json' || type.endsWith('+json')) return 'json'
+  if (type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml')) return 'xml'
   return type === 'application/x-www-form-urlencoded' ? 'form' : 'text'
 }
 
@@ -34,20 +48,54 @@ export function contextOfContentType(contentType: string): TemplateContext {
  * (codes `template.*`, places in UTF-16 units). A JSON body that can be shown to break is an error; one that
  * cannot be proved is checked each time it is rendered.
  */
-export function compileTemplate(source: unknown, context: TemplateContext): CompiledTemplate {
+export function compileTemplate(source: unknown, context: TemplateContext, options: CompileOptions = {}): CompiledTemplate {
   const built = buildTree(source)
   if (!built.ok) return built
-  const text = String(source)
   const { tree } = built
-  const paths = pathsOf(tree)
-  if (context === 'json') return compileJson(text, tree, paths)
-  const diagnostics = context === 'url' ? checkUrl(tree) : context === 'header' ? checkHeader(tree) : []
-  if (diagnostics.length > 0) return { ok: false, diagnostics }
-  const write = context === 'url' ? writeUrl : context === 'form' ? writeForm : writeText
-  const render = compileNodes(tree, () => write)
-  if (context === 'url' && tree.nodes.some(({ type }) => type !== 'text'))
-    return { ok: true, template: { render: finished(render, finishUrl), paths } }
-  return { ok: true, template: { render: context === 'header' ? finished(render, finishHeader) : render, paths } }
+  const compiled = compileFor[context]({ source: String(source), tree, options })
+  if (!compiled.ok) return compiled
+  return { ok: true, template: { render: compiled.render, paths: pathsOf(tree), secretNames: secretNamesOf(tree) } }
+}
+
+interface ToCompile {
+  source: string
+  tree: Tree
+  options: CompileOptions
+}
+
+type Compiled = { ok: true; render: Render } | { ok: false; diagnostics: Diagnostic[] }
+
+const compileFor: Readonly<Record<TemplateContext, (toCompile: ToCompile) => Compiled>> = {
+  json: compileJson,
+  url: compileUrl,
+  header: ({ tree, options }) =>
+    unless(checkHeader(tree), () =>
+      finished(
+        compileNodes(tree, () => writeText, options.secrets),
+        finishHeader,
+      ),
+    ),
+  form: ({ tree, options }) => ({ ok: true, render: compileNodes(tree, () => writeForm, options.secrets) }),
+  text: ({ tree, options }) => ({ ok: true, render: compileNodes(tree, () => writeText, options.secrets) }),
+  xml: ({ tree, options }) => {
+    const { positions, diagnostics } = placeInXml(tree)
+    const choose = (output: OutputNode) => (positions.get(output) === 'attribute' ? writeXmlAttribute : writeXml)
+    return unless(diagnostics, () => compileNodes(tree, choose, options.secrets))
+  },
+}
+
+function unless(diagnostics: Diagnostic[], compile: () => Render): Compiled {
+  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, render: compile() }
+}
+
+function compileUrl({ tree, options: { secrets, allowedOrigins = [] } }: ToCompile): Compiled {
+  return unless(checkUrl(tree, allowedOrigins), () => {
+    const [first] = tree.nodes
+    const isWhole = isWholeUrl(tree, allowedOrigins)
+    const render = compileNodes(tree, (output) => (isWhole && output === first ? writeWholeUrl : writeUrl), secrets)
+    if (tree.nodes.every(({ type }) => type === 'text')) return render
+    return finished(render, isWhole ? (text) => finishWholeUrl(text, allowedOrigins) : finishUrl)
+  })
 }
 
 type Render = Template['render']
@@ -59,11 +107,12 @@ function finished(render: Render, finish: (text: string) => RenderResult): Rende
   }
 }
 
-function compileJson(source: string, tree: Tree, paths: Template['paths']): CompiledTemplate {
+function compileJson({ source, tree, options }: ToCompile): Compiled {
   const judged = judgeTree({ source, tree })
   if (judged.verdict === 'breaks') return { ok: false, diagnostics: judged.diagnostics.filter(({ severity }) => severity === 'error') }
-  const render = compileNodes(tree, (output) => (judged.positions.get(output) === 'value' ? writeJsonValue : writeJsonString))
-  return { ok: true, template: { render: judged.verdict === 'always-valid' ? render : finished(render, finishJson), paths } }
+  const choose = (output: OutputNode) => (judged.positions.get(output) === 'value' ? writeJsonValue : writeJsonString)
+  const render = compileNodes(tree, choose, options.secrets)
+  return { ok: true, render: judged.verdict === 'always-valid' ? render : finished(render, finishJson) }
 }
 
 function finishJson(text: string): RenderResult {
@@ -96,19 +145,27 @@ function pathsOf({ nodes }: Tree): readonly (readonly string[])[] {
   return [...paths.values()]
 }
 
+/** In: a template's source. Out: the names of the workspace secrets it signs with, none if it has errors. */
+export function templateSecretNames(source: string): readonly string[] {
+  const built = buildTree(source)
+  return built.ok ? secretNamesOf(built.tree) : []
+}
+
 /** In: a template's source. Out: the fields it reads, none if it has errors. */
 export function templatePaths(source: string): readonly (readonly string[])[] {
   const built = buildTree(source)
   return built.ok ? pathsOf(built.tree) : []
 }
 
+export type UrlSkeleton = { ok: true; text: string } | { ok: false; diagnostics: Diagnostic[] }
+
 /**
  * The address of a URL template before there is data, so that its scheme, host and port can be judged.
- * In: its source. Out: the URL with every tag and block replaced by `x`, or the template's errors.
+ * In: its source, and the origins that data may choose. Out: the URL with every tag and block replaced by `x`, or the template's errors.
  */
-export function urlSkeleton(source: string): { ok: true; text: string } | { ok: false; diagnostics: Diagnostic[] } {
+export function urlSkeleton(source: string, allowed: AllowedOrigins = []): UrlSkeleton {
   const built = buildTree(source)
   if (!built.ok) return built
-  const diagnostics = checkUrl(built.tree)
-  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, text: skeletonOf(built.tree) }
+  const diagnostics = checkUrl(built.tree, allowed)
+  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, text: skeletonOf(built.tree, allowed) }
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@hookline/schema'
 import type { Span } from './failure.ts'
-import type { Helper } from './helpers.ts'
+import type { Helper } from './helpers/helper.ts'
 
 /** What a loop or `with` binds; each has its own place beside the scope, `slot` + its position in this list. */
 export const localRoles = ['item', 'key', 'index', 'first', 'last'] as const

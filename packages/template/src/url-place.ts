@@ -12,16 +12,26 @@ const origin = /^https?:\/\/[^\s/?#\\]+[/?#]/i
 /** A path segment that URL parsers resolve: `.` and `..`, also percent-encoded. */
 const dotSegment = /^(?:\.|%2e){1,2}$/i
 
+/** Origins that an admin lets whole URLs lead to, such as `https://crm.example.com`; none by default. */
+export type AllowedOrigins = readonly string[]
+
+/** Whether a URL comes from data with its host: it begins with a tag, and there are origins that it may lead to. */
+export function isWholeUrl({ nodes }: Tree, allowed: AllowedOrigins): boolean {
+  return nodes[0]?.type === 'output' && allowed.length > 0
+}
+
 /** In: a URL template's tree. Out: what is wrong with where its tags stand. */
-export function checkUrl({ nodes }: Tree): Diagnostic[] {
+export function checkUrl(tree: Tree, allowed: AllowedOrigins): Diagnostic[] {
+  const { nodes } = tree
   const tag = nodes.find((node) => node.type !== 'text')
   const diagnostics = nodes.flatMap(checkText)
-  if (!tag) return diagnostics
+  if (!tag || isWholeUrl(tree, allowed)) return diagnostics
   const head = headOf(nodes)
   if (!origin.test(head)) {
     const message = 'the address up to the first slash is written out, never taken from data'
-    diagnostics.push({ ...failure('template.url-host', message, tag), fix: 'write it like https://example.com/{{event.path}}' })
-  } else if (climbs(skeletonOf({ nodes, slots: 0 })))
+    const fix = 'write it like https://example.com/{{event.path}}; for whole URLs from data an admin lists the allowed origins in Settings'
+    diagnostics.push({ ...failure('template.url-host', message, tag), fix })
+  } else if (climbs(skeletonOf(tree, allowed)))
     diagnostics.push(failure('template.url-dots', 'a URL with tags has no . or .. in its path', { start: 0, end: tag.start }))
   return diagnostics
 }
@@ -53,6 +63,21 @@ export function finishUrl(text: string): RenderResult {
   return { ok: false, code: 'invalid-url', message: 'a value would make the path climb (. or ..)' }
 }
 
+/** The scheme, host and port of a URL in one way of writing, undefined unless all three are plain ASCII. */
+export function originOf(url: string): string | undefined {
+  const [, scheme = '', host, port] = /^(https?):\/\/([a-z0-9.-]+)(?::(\d{1,5}))?(?:[/?#]|$)/i.exec(url) ?? []
+  if (host === undefined) return undefined
+  const isDefault = port === undefined || Number(port) === (scheme.toLowerCase() === 'https' ? 443 : 80)
+  return `${scheme}://${host}`.toLowerCase() + (isDefault ? '' : `:${Number(port)}`)
+}
+
+/** A URL that data chose whole must lead where it was allowed to. In: a rendered URL. Out: the same, or `invalid-url`. */
+export function finishWholeUrl(text: string, allowed: AllowedOrigins): RenderResult {
+  const origin = /^[\x21-\x7e]+$/.test(text) && !text.includes('\\') ? originOf(text) : undefined
+  if (origin !== undefined && allowed.some((each) => originOf(each) === origin)) return finishUrl(text)
+  return { ok: false, code: 'invalid-url', message: 'the URL from data does not lead to an allowed origin' }
+}
+
 function climbs(url: string): boolean {
   const end = url.search(/[?#]/)
   const path = (end < 0 ? url : url.slice(0, end)).replace(/^[a-z][a-z0-9+.-]*:\/\/[^/\\]*/i, '')
@@ -61,8 +86,9 @@ function climbs(url: string): boolean {
 
 /**
  * The URL with every tag and block replaced by `x`, so that scheme, host and port can be judged before there is data.
- * In: the tree of a URL template that `checkUrl` found nothing wrong with.
+ * In: the tree of a URL template that `checkUrl` found nothing wrong with. A whole URL is shown with the first allowed origin.
  */
-export function skeletonOf({ nodes }: Tree): string {
-  return nodes.map((node) => (node.type === 'text' ? node.text : 'x')).join('')
+export function skeletonOf(tree: Tree, allowed: AllowedOrigins): string {
+  const whole = isWholeUrl(tree, allowed) ? `${allowed[0]}/` : 'x'
+  return tree.nodes.map((node, index) => (node.type === 'text' ? node.text : index === 0 ? whole : 'x')).join('')
 }

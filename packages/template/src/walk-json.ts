@@ -16,11 +16,11 @@ export interface Exploration {
   positions: Map<OutputNode, Position>
   /** False when the bounds were reached before all ways were walked. */
   isComplete: boolean
-}
-
-interface Walk extends Exploration {
+  /** What it cost, in characters read. */
   work: number
 }
+
+type Walk = Exploration
 
 /** Characters read over all ways, and visits of tags and facts in the same unit: some 100 ms at most. */
 const workMax = 400_000

@@ -10,6 +10,8 @@ const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/
 /** In value position: the value as JSON; missing is null. */
 export function writeJsonValue(value: Value): string {
   if (typeof value === 'string') return needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null'
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (value === undefined || value === null) return 'null'
   return value instanceof JsonText ? value.text : JSON.stringify(value)
 }
@@ -35,6 +37,37 @@ export function writeForm(value: Value): string {
 /** In plain text: as it is; what cannot be encoded becomes U+FFFD. */
 export function writeText(value: Value): string {
   return wellFormed(textOf(value))
+}
+
+const xmlEscapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+}
+
+/** Between elements of XML; what XML cannot carry becomes U+FFFD. */
+export function writeXml(value: Value): string {
+  return xmlText(value).replace(/[&<>"'\r]/g, (char) => xmlEscapes[char] ?? '')
+}
+
+/** In a quoted attribute, where line breaks and tabs would become spaces. */
+export function writeXmlAttribute(value: Value): string {
+  return xmlText(value).replace(/[&<>"'\r\n\t]/g, (char) => xmlEscapes[char] ?? '')
+}
+
+function xmlText(value: Value): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot carry them
+  return wellFormed(textOf(value)).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+}
+
+/** A whole URL as it came; whether it may be called is judged once it is written. */
+export function writeWholeUrl(value: Value): string {
+  return textOf(value)
 }
 
 /** Lone surrogates have no bytes. */

@@ -17,7 +17,8 @@ export function createCallRenderer(ctx: Ctx, blocks: readonly DefinitionBlock[])
 
 function renderCalls({ services }: Ctx, request: RequestTemplate, scope: TemplateScope): Rendering {
   // Definitions hold no secret values: those headers compile as empty texts.
-  const compiled = compileRequest(request)
+  const { allowedOrigins } = services.live.current().templates
+  const compiled = compileRequest(request, { allowedOrigins })
   if (!compiled.ok) {
     const [first] = compiled.diagnostics
     return { ok: false, code: first?.code ?? 'request.invalid', message: first?.message ?? 'The request cannot be rendered.' }

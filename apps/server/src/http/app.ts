@@ -26,6 +26,7 @@ import { memberRoutes } from './routes/members.ts'
 import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
 import { presenceRoutes } from './routes/presence.ts'
+import { secretRoutes } from './routes/secrets.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { statsRoutes } from './routes/stats.ts'
@@ -58,6 +59,7 @@ export function createApp(services: Services) {
     .route('/', userRoutes(services))
     .route('/', settingsRoutes(services))
     .route('/', apiKeyRoutes(services))
+    .route('/', secretRoutes(services))
     .route('/', memberRoutes(services))
     .route('/', sessionRoutes(services))
     .route('/', auditRoutes(services))

@@ -9,11 +9,12 @@ import {
   subscriptionNodeIds,
 } from '@hookline/engine'
 import type { ApiKeyScope, ConditionGroup, DeliveryPolicy, RequestTemplate } from '@hookline/schema'
-import { type CompiledRequest, compileRequest } from '@hookline/template'
+import { type AllowedOrigins, type CompiledRequest, compileRequest, type SecretValues } from '@hookline/template'
 import { parseSecret } from '@hookline/webhook'
 import type { Sql } from '../db/client.ts'
 import { inSnapshot } from '../db/snapshot.ts'
 import type { Sealer } from '../seal.ts'
+import { workspaceSourceId } from '../workspace-secrets/place.ts'
 import { type CounterRow, type LiveCounters, liveCounters } from './counters.ts'
 
 /** A WebHook block's request, ready to be rendered, and where its deliveries belong. */
@@ -58,6 +59,8 @@ export interface Live {
   findCall(sourceId: string, nodeId: string | null): LiveCall | null
   /** Signing keys by `placeKey`, newest first. */
   signing: ReadonlyMap<string, readonly KeyObject[]>
+  /** What templates may use: the workspace's own secrets, and the origins that data may choose. */
+  templates: { secrets: SecretValues; allowedOrigins: AllowedOrigins }
   /** API keys by the SHA-256 of their text, in base64. */
   keys: ReadonlyMap<string, LiveKey>
   keyIds: ReadonlySet<string>
@@ -80,10 +83,11 @@ export interface LoadOptions {
 export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOptions): Promise<Live> {
   const { workspace, automations, webhooks, campaigns, groups, endpoints, secrets, keys, counters } = await readRows(sql, workspaceId)
   const { headers, signing } = openSecrets(secrets, sealer)
+  const templates = { secrets: headers.get(placeKey(workspaceSourceId, null)) ?? new Map(), allowedOrigins: workspace.allowedOrigins }
   const endpointIds = new Map(endpoints.map((row) => [`${placeKey(row.sourceId, row.nodeId)} ${row.url}`, row.id]))
   const prepare = (source: LiveSource, block: CallingBlock): LiveRequest => {
     const place = placeKey(source.id, source.kind === 'webhook' ? null : block.id)
-    const compiled = compileRequest(withSecretHeaders(block.request, headers.get(place)))
+    const compiled = compileRequest(withSecretHeaders(block.request, headers.get(place)), templates)
     if (!compiled.ok) throw new Error(compiled.diagnostics[0]?.message ?? 'the request cannot be rendered')
     const ids = block.request.urls.map((url) => endpointIds.get(`${place} ${url}`) ?? '')
     if (ids.includes('')) throw new Error('a URL has no endpoint')
@@ -105,6 +109,7 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     rates: ratesOf(known, endpointIds),
     findCall: createFindCall(known, prepare, onFailure),
     signing,
+    templates,
     keyIds: new Set(keys.map((row) => row.id)),
     keys: new Map(keys.map((row) => [row.hash.toString('base64'), { id: row.id, name: row.name, scope: row.scope }])),
   }
@@ -113,8 +118,8 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
 /** The rows of all definitions, read at once. */
 function readRows(sql: Sql, workspaceId: number) {
   return inSnapshot(sql, async (tx) => {
-    const [workspace] = await tx<{ generation: string; enabled: boolean }[]>`
-      SELECT generation, webhooks_enabled AS enabled FROM workspaces WHERE id = ${workspaceId}`
+    const [workspace] = await tx<{ generation: string; enabled: boolean; allowedOrigins: string[] }[]>`
+      SELECT generation, webhooks_enabled AS enabled, allowed_origins AS "allowedOrigins" FROM workspaces WHERE id = ${workspaceId}`
     if (!workspace) throw new Error(`workspace ${workspaceId} is missing`)
     const [automations, webhooks, campaigns, groups, endpoints, secrets, keys, counters] = await Promise.all([
       tx<AutomationRow[]>`

@@ -1,6 +1,6 @@
 import type { CheckRequest } from '@hookline/engine'
 import type { Catalog, Diagnostic, RequestTemplate } from '@hookline/schema'
-import { diagnoseRequest, urlSkeleton } from '@hookline/template'
+import { diagnoseRequest, type Known, knownFrom, urlSkeleton } from '@hookline/template'
 import { checkHeaderNames, checkUrl, hostPortOf, type Problem } from '@hookline/webhook'
 import type { Config } from '../config.ts'
 
@@ -19,11 +19,10 @@ export interface RequestChecks {
  */
 export function createCheckRequest({ catalog, config }: RequestChecks): CheckRequest {
   return (request, { eventType }) => {
-    const event = Object.hasOwn(catalog.eventTypes, eventType) ? catalog.eventTypes[eventType]?.schema : undefined
-    const fields = { ...(event && { event }), ...(catalog.state && { state: catalog.state }) }
+    const known = knownFrom(catalog, eventType)
     return [
-      ...diagnoseRequest(request, { fields }),
-      ...request.urls.flatMap((url, index) => checkAddress(url, config).map((found) => ({ ...found, path: `urls.${index}` }))),
+      ...diagnoseRequest(request, known),
+      ...request.urls.flatMap((url, index) => checkAddress(url, config, known).map((found) => ({ ...found, path: `urls.${index}` }))),
       ...checkRepeated(request),
       ...checkHeaders(request),
     ]
@@ -40,8 +39,8 @@ function checkRepeated({ urls }: RequestTemplate): Diagnostic[] {
   })
 }
 
-function checkAddress(url: string, config: RequestChecks['config']): Diagnostic[] {
-  const skeleton = urlSkeleton(url)
+function checkAddress(url: string, config: RequestChecks['config'], { allowedOrigins }: Known): Diagnostic[] {
+  const skeleton = urlSkeleton(url, allowedOrigins)
   // What is wrong with the template itself is said by its own diagnostics.
   if (!skeleton.ok) return []
   const unstorable = checkStorable(url)
@@ -53,7 +52,7 @@ function checkAddress(url: string, config: RequestChecks['config']): Diagnostic[
   if (own) return [own]
   if (!/^http:/i.test(url)) return []
   const message = 'The request is sent in the clear: whoever sits between can read and change it.'
-  return [{ severity: 'warning', code: 'url.not-https', message, fix: 'Use https where the receiver offers it.' }]
+  return [{ severity: 'warning', code: 'url.not-https', message, fix: 'write https', edit: { start: 0, end: 4, text: 'https' } }]
 }
 
 /** An endpoint is found by its URL template: PostgreSQL's text takes no NUL and no half character, its index no long row. */

@@ -33,7 +33,7 @@ export async function sendOnce(
       'Nothing leaves while calls are switched off. Turn them on in Settings, or send it to echo.',
     )
   }
-  const { requests, diagnostics, messageId } = await renderTrial(ctx, request, trial)
+  const { requests, diagnostics, messageId } = await renderTrial(ctx, request, { ...trial, isSent: true })
   const calls = await Promise.all(
     requests.map(async (rendered) => toCall(rendered, await send(ctx, rendered, { keys, messageId, timeoutMs }))),
   )

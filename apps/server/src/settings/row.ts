@@ -7,6 +7,7 @@ export function toSettings(row: typeof workspaces.$inferSelect): Settings {
     webhooksChangedAt: row.webhooksChangedAt?.toISOString() ?? null,
     webhooksChangedBy: row.webhooksChangedBy,
     eventsRetentionDays: row.eventsRetentionDays,
+    allowedOrigins: row.allowedOrigins,
     deliveriesRetentionDays: row.deliveriesRetentionDays,
   }
 }

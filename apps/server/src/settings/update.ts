@@ -1,4 +1,6 @@
 import type { Settings, SettingsPatch } from '@hookline/schema'
+import { originOf } from '@hookline/template'
+import { checkUrl } from '@hookline/webhook'
 import { eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
@@ -14,12 +16,14 @@ import { toSettings } from './row.ts'
 
 export async function updateSettings({ ctx, input }: { ctx: Ctx; input: SettingsPatch }): Promise<Settings> {
   const { webhooksEnabled, held } = input
+  checkOrigins(ctx, input.allowedOrigins ?? [])
   if (held !== undefined && webhooksEnabled !== true) {
     const message = 'says what becomes of held deliveries when the switch is turned on: send it with "webhooksEnabled": true'
     throw invalidField('held', 'held.without-on', message)
   }
   const dropped = webhooksEnabled === true ? await dropHeld(ctx, held ?? 'send') : 0
   const settings = await write(ctx, input, dropped)
+  if (input.allowedOrigins !== undefined) await ctx.services.live.refresh()
   if (webhooksEnabled === undefined) return settings
   // A batch under way that still read "off" commits later than all this: what it held was made before now.
   if (webhooksEnabled) ctx.services.stragglers.dropBefore(dropBound(held ?? 'send', ctx.services.clock.now()))
@@ -34,6 +38,17 @@ export async function updateSettings({ ctx, input }: { ctx: Ctx; input: Settings
   return settings
 }
 
+/** An origin that data may choose is judged like a URL that a person writes. */
+function checkOrigins({ services }: Ctx, origins: readonly string[]): void {
+  for (const [index, origin] of origins.entries()) {
+    const path = `allowedOrigins.${index}`
+    if (originOf(origin) !== origin)
+      throw invalidField(path, 'origin.invalid', 'must be scheme and host in small letters, such as https://crm.example.com')
+    const checked = checkUrl(`${origin}/`, services.config.allow)
+    if (!checked.ok) throw invalidField(path, checked.code, `${checked.message} ${checked.fix}`)
+  }
+}
+
 function write(ctx: Ctx, patch: SettingsPatch, dropped: number): Promise<Settings> {
   const { services, workspaceId, actor } = ctx
   return services.database.db.transaction(async (tx) => {
@@ -43,6 +58,7 @@ function write(ctx: Ctx, patch: SettingsPatch, dropped: number): Promise<Setting
       webhooksEnabled: patch.webhooksEnabled ?? before.webhooksEnabled,
       eventsRetentionDays: patch.eventsRetentionDays ?? before.eventsRetentionDays,
       deliveriesRetentionDays: patch.deliveriesRetentionDays ?? before.deliveriesRetentionDays,
+      allowedOrigins: patch.allowedOrigins ?? before.allowedOrigins,
     }
     const switched = settings.webhooksEnabled !== before.webhooksEnabled
     const after = {
@@ -53,7 +69,7 @@ function write(ctx: Ctx, patch: SettingsPatch, dropped: number): Promise<Setting
     await tx.update(workspaces).set(after).where(eq(workspaces.id, workspaceId))
     const detail = { ...settings, ...(patch.held !== undefined && { held: patch.held }), ...(dropped > 0 && { dropped }) }
     await recordAudit(tx, ctx, { action: 'settings.update', targetKind: 'settings', targetId: String(workspaceId), detail })
-    if (switched) await bumpGeneration(tx, workspaceId)
+    if (switched || patch.allowedOrigins !== undefined) await bumpGeneration(tx, workspaceId)
     return toSettings({ ...before, ...after })
   })
 }

@@ -15,7 +15,11 @@ export interface RenderedTrial {
 }
 
 /** Checks a request and renders it for each of its URLs, by the very functions that deliveries are made with. */
-export async function renderTrial(ctx: Ctx, request: RequestTemplate, { event, scope }: Trial): Promise<RenderedTrial> {
+export async function renderTrial(
+  ctx: Ctx,
+  request: RequestTemplate,
+  { event, scope, isSent = false }: Trial & { isSent?: boolean },
+): Promise<RenderedTrial> {
   const { services } = ctx
   const { checkRequest } = await loadChecks(ctx)
   const checked = checkRequest(request, { eventType: event.type }).map((diagnostic) => ({
@@ -24,7 +28,8 @@ export async function renderTrial(ctx: Ctx, request: RequestTemplate, { event, s
   }))
   const nowMs = services.clock.now()
   const messageId = newUuid(nowMs)
-  const compiled = compileRequest(request)
+  const { secrets, allowedOrigins } = services.live.current().templates
+  const compiled = compileRequest(request, { allowedOrigins, ...(isSent && { secrets }) })
   // What does not compile was said by the check already.
   if (!compiled.ok) return { requests: [], diagnostics: checked, messageId }
   const input: RenderInput = {
@@ -33,7 +38,16 @@ export async function renderTrial(ctx: Ctx, request: RequestTemplate, { event, s
     scopeName: services.live.current().groups.get(event.type) ?? event.type,
   }
   const { requests, failures } = renderAll(compiled.request, input)
-  return { requests, diagnostics: [...checked, ...failures], messageId }
+  const masked = isSent ? [] : maskedNotes(compiled.request)
+  return { requests, diagnostics: [...checked, ...failures, ...masked], messageId }
+}
+
+/** Only a delivery is signed for real: what nobody receives does not need the secret. */
+function maskedNotes({ secretNames }: CompiledRequest): Diagnostic[] {
+  return secretNames.map((name) => {
+    const message = `What "${name}" signs is not computed here: [hmac of ${name}] stands in its place, and deliveries carry the real one.`
+    return { severity: 'info', code: 'preview.masked-hmac', message, path: 'request' }
+  })
 }
 
 function renderAll(compiled: CompiledRequest, input: RenderInput) {
@@ -63,5 +77,6 @@ const fixes = {
   'invalid-body': 'Let the template write valid JSON for these values too.',
   'invalid-header': 'Send the value in the body: a header takes visible ASCII characters on one line.',
   'invalid-url': 'Check the values that stand in the URL.',
+  'missing-secret': 'Write the name of a secret that exists, or let an admin add it in Settings › Secrets.',
   'render-limit': 'Send less: shorten the template, or the values it writes.',
 } as const

@@ -12,6 +12,8 @@ export const workspaces = pgTable('workspaces', {
   webhooksChangedBy: text(),
   eventsRetentionDays: integer().notNull().default(90),
   deliveriesRetentionDays: integer().notNull().default(30),
+  /** Whole URLs from data may lead to these. */
+  allowedOrigins: text().array().notNull().default([]),
   /** A constant sealed with the master key: tells a wrong key at start. */
   masterKeyCheck: bytes(),
   createdAt: instant().notNull().defaultNow(),

@@ -10,6 +10,8 @@ export interface Field {
   /** The last part of the path, as a person reads it. */
   name: string
   type: FieldType
+  /** What the catalogue says of it. */
+  description?: string
   /** A value that it had: of the last event, of the chosen user. Absent where none is known. */
   sample?: JsonValue
   /** What it is called where its path alone would not say it: "number of items in tags". */
@@ -69,6 +71,7 @@ function schemaFields(schema: JsonSchema | undefined, values: JsonObject | undef
       name,
       type,
       ...(sample !== undefined && { sample }),
+      ...(inner?.description && { description: inner.description }),
       ...(choices && { options: choices }),
       ...(type === 'object' && { children: schemaFields(inner, isObject ? sample : undefined, segments) }),
     }

@@ -10,7 +10,8 @@ import { linesOf, type ShownText, shownText } from './shown-text.ts'
 /** Something to say about a line, counted from 0. */
 export interface LineNote {
   line: number
-  severity: 'error' | 'warning' | 'info'
+  /** `changed` marks the line alone. */
+  severity: 'error' | 'warning' | 'info' | 'changed'
   text: string
 }
 
@@ -79,12 +80,15 @@ function Lines({ shown: { tokens, rest }, notes }: { shown: ShownText; notes: re
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <span key={index} className={css.noted} data-severity={noted[0]?.severity}>
             {content}
-            {noted.map((note) => (
-              <span key={note.text} className={css.note} data-severity={note.severity}>
-                {note.severity === 'error' ? 'Error: ' : note.severity === 'warning' ? 'Warning: ' : 'Note: '}
-                {note.text}
-              </span>
-            ))}
+            {noted.some(({ severity }) => severity === 'changed') && <span className={css.changed}>changed</span>}
+            {noted
+              .filter(({ severity }) => severity !== 'changed')
+              .map((note) => (
+                <span key={note.text} className={css.note} data-severity={note.severity}>
+                  {note.severity === 'error' ? 'Error: ' : note.severity === 'warning' ? 'Warning: ' : 'Note: '}
+                  {note.text}
+                </span>
+              ))}
           </span>
         )
       })}

@@ -1,10 +1,13 @@
-import { contextOfContentType, sendsBody } from '@hookline/template'
+import type { JsonValue } from '@hookline/schema'
+import { contextOfContentType, type SampleTemplate, sendsBody } from '@hookline/template'
 import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { formatBody } from './body/format-body.ts'
 import type { Row } from './body/rows.ts'
 import { rowsOfBody } from './body/rows-of-body.ts'
+import { BodyVerdict } from './body-verdict.tsx'
 import { RowsEditor } from './rows-editor.tsx'
+import { SamplePaste } from './sample-paste.tsx'
 import type { SectionProps } from './section.ts'
 import { TemplateField } from './template-field.tsx'
 
@@ -19,11 +22,17 @@ const choices = [
 const starter =
   '{\n  "type": "{{trigger.type}}",\n  "user": "{{user.id}}",\n  "occurredAt": "{{trigger.occurredAt}}",\n  "data": {{event}}\n}'
 
+interface BodySectionProps extends SectionProps {
+  /** A receiver's sample was pasted: the body is checked against it. */
+  onSample: (sample: JsonValue) => void
+}
+
 /** The body: the default payload, a template as text, or rows for those who write no JSON. */
-export function BodySection({ request, fields, problems, onChange }: SectionProps) {
+export function BodySection({ request, fields, problems, known, onChange, onSample }: BodySectionProps) {
   const { body } = request
   const [asRows, setAsRows] = useState<Row[] | null>(null)
   const [notice, setNotice] = useState<string | null>(null)
+  const [isPasting, setPasting] = useState(false)
   const left = useRef(body)
   const mode: Mode = body === null ? 'default' : asRows ? 'rows' : 'text'
   const context = contextOfContentType(request.contentType)
@@ -48,16 +57,32 @@ export function BodySection({ request, fields, problems, onChange }: SectionProp
     if (formatted.ok) onChange({ ...request, body: formatted.text })
   }
 
+  const takeSample = ({ source, suggested, kept }: SampleTemplate, sample: JsonValue) => {
+    setPasting(false)
+    setAsRows(null)
+    setNotice(sampleNotice(suggested.length, kept))
+    onSample(sample)
+    onChange({ ...request, body: source })
+  }
+
   return (
     <Stack gap="sm">
       <Group justify="space-between" gap="sm">
         <SegmentedControl size="xs" aria-label="Body" data={choices} value={mode} onChange={(value) => choose(value as Mode)} />
-        {mode === 'text' && context === 'json' && (
-          <Button size="compact-sm" variant="default" onClick={format}>
-            Format
-          </Button>
+        {context === 'json' && sendsBody(request.method) && (
+          <Group gap="xs">
+            <Button size="compact-sm" variant="default" aria-expanded={isPasting} onClick={() => setPasting(!isPasting)}>
+              Paste a sample
+            </Button>
+            {mode === 'text' && (
+              <Button size="compact-sm" variant="default" onClick={format}>
+                Format
+              </Button>
+            )}
+          </Group>
         )}
       </Group>
+      {isPasting && <SamplePaste known={known} onCancel={() => setPasting(false)} onUse={takeSample} />}
       {!sendsBody(request.method) && (
         <Text size="sm" c="dimmed">
           {request.method} sends no body.
@@ -87,6 +112,7 @@ export function BodySection({ request, fields, problems, onChange }: SectionProp
           onChange={(text) => onChange({ ...request, body: text })}
         />
       )}
+      {mode !== 'default' && context === 'json' && sendsBody(request.method) && <BodyVerdict body={problems.checked.body ?? ''} />}
       {mode === 'text' && (
         <Text size="sm" c="dimmed">
           {'Type {{ for a field, or drag one here. Press Escape, then Tab to leave the text.'}
@@ -105,4 +131,10 @@ export function BodySection({ request, fields, problems, onChange }: SectionProp
       )}
     </Stack>
   )
+}
+
+function sampleNotice(found: number, kept: readonly string[]): string {
+  const suggested = found === 1 ? 'One field was suggested' : `${found} fields were suggested`
+  if (kept.length === 0) return `${suggested}. Look them through.`
+  return `${suggested}. No field was found for ${kept.slice(0, 8).join(', ')}${kept.length > 8 ? '…' : ''}: the sample's values stand there.`
 }

@@ -1,30 +1,31 @@
-import type { Catalog, Diagnostic, RequestTemplate } from '@hookline/schema'
-import { diagnoseRequest, urlSkeleton } from '@hookline/template'
+import type { Catalog, Diagnostic, JsonValue, RequestTemplate } from '@hookline/schema'
+import { diagnoseRequest, type Known, knownFrom, urlSkeleton } from '@hookline/template'
 import { allowNothing, checkHeaderNames, checkUrl } from '@hookline/webhook'
 
 interface Draft {
   request: RequestTemplate
   catalog: Catalog
   eventType: string
+  /** A body that the receiver gave as an example of what it takes. */
+  receiverSample?: JsonValue | undefined
 }
 
 /** Which hosts are allowed although they are private is known to the server alone, so it alone judges this. */
 const serverOnly: ReadonlySet<string> = new Set(['url.private-address', 'url.port', 'url.own-address', 'url.too-long'])
 
 /** What can be said about a request without asking the server, with paths such as `request.urls.0`. */
-export function diagnoseDraft({ request, catalog, eventType }: Draft): Diagnostic[] {
-  const event = Object.hasOwn(catalog.eventTypes, eventType) ? catalog.eventTypes[eventType]?.schema : undefined
-  const fields = { ...(event && { event }), ...(catalog.state && { state: catalog.state }) }
-  return [...diagnoseRequest(request, { fields, basePath: 'request' }), ...checkUrls(request), ...checkHeaders(request)]
+export function diagnoseDraft({ request, catalog, eventType, receiverSample }: Draft): Diagnostic[] {
+  const known = { ...knownFrom(catalog, eventType), ...(receiverSample !== undefined && { receiverSample }) }
+  return [...diagnoseRequest(request, { ...known, basePath: 'request' }), ...checkUrls(request, known), ...checkHeaders(request)]
 }
 
-function checkUrls({ urls }: RequestTemplate): Diagnostic[] {
+function checkUrls({ urls }: RequestTemplate, { allowedOrigins }: Known): Diagnostic[] {
   return urls.flatMap((url, index): Diagnostic[] => {
     const path = `request.urls.${index}`
     if (url.trim() === '') return []
     if (urls.indexOf(url) !== index)
       return [{ severity: 'error', code: 'url.repeated', message: 'This URL stands here twice.', fix: 'Remove one of them.', path }]
-    const skeleton = urlSkeleton(url)
+    const skeleton = urlSkeleton(url, allowedOrigins)
     if (!skeleton.ok) return []
     const checked = checkUrl(skeleton.text, allowNothing)
     if (!checked.ok) {
@@ -100,6 +101,7 @@ export function withEdit(request: RequestTemplate, { path = '', edit }: Diagnost
   const text = textAt(request, path)
   const changed = text.slice(0, edit.start) + edit.text + text.slice(edit.end)
   if (part === 'body') return { ...request, body: changed }
+  if (part === 'contentType') return { ...request, contentType: changed }
   if (part === 'urls') return { ...request, urls: request.urls.map((url, at) => (at === Number(index) ? changed : url)) }
   if (part !== 'headers') return request
   return { ...request, headers: request.headers.map((header, at) => (at === Number(index) ? { ...header, value: changed } : header)) }

@@ -1,6 +1,8 @@
 import type { Diagnostic, Severity } from '@hookline/schema'
 import { Button, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
+import { CodeHelp } from './code-help.tsx'
+import { fixLabel, sentence } from './fix-label.ts'
 import css from './request-form.module.css'
 
 interface ProblemListProps {
@@ -41,22 +43,13 @@ function Problem({ problem, onFix }: { problem: Diagnostic; onFix: (problem: Dia
       <Icon size={14} aria-label={word} className={css.problemIcon} />
       <Text size="sm" span className={css.problemText}>
         {sentence(message)}
-        {fix && !edit && ` ${sentence(fix)}`}
+        {fix && !edit && ` ${sentence(fix)}`} <CodeHelp code={problem.code} />
       </Text>
       {edit && (
         <Button size="compact-xs" variant="light" className={css.fix} onClick={() => onFix(problem)}>
-          {fix === undefined || fix.endsWith('?') ? `Write ${edit.text}` : capital(fix.replace(/\.$/, ''))}
+          {fixLabel(problem)}
         </Button>
       )}
     </li>
   )
-}
-
-function sentence(text: string): string {
-  return /[.?!…]$/.test(text) ? capital(text) : `${capital(text)}.`
-}
-
-function capital(text: string): string {
-  // A field's name is no word: it stays as it is written.
-  return /^[a-z]+(?:[ ,'-]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

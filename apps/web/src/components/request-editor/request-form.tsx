@@ -1,7 +1,8 @@
-import type { Catalog, DeliveryPolicy, Diagnostic, RequestTemplate } from '@hookline/schema'
+import type { Catalog, DeliveryPolicy, Diagnostic, JsonValue, RequestTemplate } from '@hookline/schema'
+import { knownFrom } from '@hookline/template'
 import { Button, Divider, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { type ReactNode, useCallback, useId, useRef } from 'react'
+import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react'
 import type { Field } from '../fields/field.ts'
 import { BodySection } from './body-section.tsx'
 import { PolicyForm } from './delivery/policy-form.tsx'
@@ -43,6 +44,8 @@ export interface RequestFormProps {
   show?: 'both' | 'form' | 'preview'
 }
 
+const none: readonly string[] = []
+
 /** See `RequestEditor`, which loads this. */
 export function RequestForm(props: RequestFormProps) {
   const { request, policy, secret, onChange, fields, diagnostics, sample, catalog, onPickSample, show = 'both' } = props
@@ -50,9 +53,11 @@ export function RequestForm(props: RequestFormProps) {
   const latest = useRef(onChange)
   latest.current = onChange
   const changeRequest = useCallback((next: RequestTemplate) => latest.current({ request: next }), [])
-  const problems = useProblems({ request, catalog, eventType, given: diagnostics, onChange: changeRequest })
+  const [receiverSample, setReceiverSample] = useState<JsonValue | undefined>()
+  const problems = useProblems({ request, catalog, eventType, given: diagnostics, receiverSample, onChange: changeRequest })
+  const known = useMemo(() => knownFrom(catalog, eventType), [catalog, eventType])
   const [shown] = useDebouncedValue(sample, 150)
-  const section = { request, fields, problems, onChange: changeRequest }
+  const section = { request, fields, problems, known, onChange: changeRequest }
   const loose = problems.all.filter(({ path = '' }) => !/^(?:request\.(?:urls|headers|body|contentType)|policy|secret)/.test(path))
   return (
     <div className={css.frame}>
@@ -67,7 +72,7 @@ export function RequestForm(props: RequestFormProps) {
               <HeadersSection {...section} />
             </Section>
             <Section title="Body">
-              <BodySection {...section} />
+              <BodySection {...section} onSample={setReceiverSample} />
             </Section>
             <FieldsPanel fields={fields} />
             <Divider />
@@ -83,7 +88,13 @@ export function RequestForm(props: RequestFormProps) {
           <div className={css.aside}>
             <Section title="Preview">
               {shown ? (
-                <RequestPreview request={problems.checked} sample={shown} diagnostics={problems.all} onPickSample={onPickSample} />
+                <RequestPreview
+                  request={problems.checked}
+                  sample={shown}
+                  diagnostics={problems.all}
+                  allowedOrigins={known.allowedOrigins ?? none}
+                  onPickSample={onPickSample}
+                />
               ) : (
                 <NoSample onPickSample={onPickSample} />
               )}

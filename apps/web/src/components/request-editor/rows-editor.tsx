@@ -4,7 +4,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Field } from '../fields/field.ts'
 import { bodyOfRows, rowProblem } from './body/body-of-rows.ts'
-import type { Row, RowType } from './body/rows.ts'
+import { hasRows, type Row, type RowType } from './body/rows.ts'
 import { rowsOfBody } from './body/rows-of-body.ts'
 import { fieldOptions } from './code/options.ts'
 import { TemplateCode } from './code/template-code.tsx'
@@ -28,57 +28,107 @@ const types: { value: RowType; label: string }[] = [
   { value: 'number', label: 'Number' },
   { value: 'yes-no', label: 'Yes / no' },
   { value: 'field', label: 'Field as it is' },
+  { value: 'object', label: 'Object' },
+  { value: 'list', label: 'List' },
+  { value: 'each', label: 'For each of' },
   { value: 'json', label: 'JSON' },
 ]
 
-const startValues: Record<RowType, string> = { text: '', number: '0', 'yes-no': 'true', field: '', json: 'null' }
+const startValues: Record<RowType, string> = {
+  text: '',
+  number: '0',
+  'yes-no': 'true',
+  field: '',
+  object: '',
+  list: '',
+  each: '',
+  json: 'null',
+}
+
+/** A row with an identity of its own while it is edited. */
+interface EditedRow extends Row {
+  id: number
+  rows?: readonly EditedRow[]
+}
 
 /** A JSON body as rows of key, type and value; whatever stands in them, the body is valid JSON. */
 export function RowsEditor({ initial, body, fields, problems, onFix, onBody, onForeign }: RowsEditorProps) {
-  const nextId = useRef(initial.length)
-  const [rows, setRows] = useState(() => initial.map((row, id) => ({ ...row, id })))
+  const nextId = useRef(0)
+  const newId = () => nextId.current++
+  const [rows, setRows] = useState(() => edited(initial, newId))
   const written = useRef(body)
 
   useEffect(() => {
     if (body === written.current) return
     written.current = body
     const result = rowsOfBody(body)
-    if (result.ok) setRows(result.rows.map((row) => ({ ...row, id: nextId.current++ })))
+    if (result.ok) setRows(edited(result.rows, () => nextId.current++))
     else onForeign()
   }, [body, onForeign])
 
-  const change = (next: typeof rows) => {
+  const change = (next: readonly EditedRow[]) => {
     setRows(next)
     written.current = bodyOfRows(next)
     onBody(written.current)
   }
   return (
     <Stack gap="sm">
-      {rows.map((row, index) => (
-        <RowLine
-          key={row.id}
-          row={row}
-          place={index + 1}
-          isRepeated={rows.findIndex(({ key }) => key === row.key) !== index}
-          fields={fields}
-          onChange={(changes) => change(rows.map((old) => (old.id === row.id ? { ...old, ...changes } : old)))}
-          onRemove={() => change(rows.filter(({ id }) => id !== row.id))}
-        />
-      ))}
+      <RowList rows={rows} place={{ name: '', kind: 'object', loops: 0 }} fields={fields} newId={newId} onChange={change} />
       {rows.length === 0 && (
         <Text size="sm" c="dimmed">
           No rows yet: an empty object is sent.
         </Text>
       )}
       <ProblemList problems={problems} onFix={onFix} />
+    </Stack>
+  )
+}
+
+function edited(rows: readonly Row[], newId: () => number): readonly EditedRow[] {
+  return rows.map(({ rows: inner, ...row }) => ({ ...row, id: newId(), ...(inner && { rows: edited(inner, newId) }) }))
+}
+
+/** Where rows stand: in which row, and in how many loops. */
+interface RowsPlace {
+  name: string
+  kind: 'object' | 'list'
+  loops: number
+}
+
+interface RowListProps {
+  rows: readonly EditedRow[]
+  place: RowsPlace
+  fields: readonly Field[]
+  newId: () => number
+  onChange: (rows: readonly EditedRow[]) => void
+}
+
+function RowList({ rows, place, fields, newId, onChange }: RowListProps) {
+  const isList = place.kind === 'list'
+  return (
+    <Stack gap="sm">
+      {rows.map((row, index) => (
+        <RowLine
+          key={row.id}
+          row={row}
+          name={`${place.name}${index + 1}`}
+          place={place}
+          isRepeated={!isList && rows.findIndex(({ key }) => key === row.key) !== index}
+          fields={fields}
+          newId={newId}
+          onChange={(changes) => onChange(rows.map((old) => (old.id === row.id ? { ...old, ...changes } : old)))}
+          onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))}
+        />
+      ))}
       <div>
         <Button
           variant="subtle"
           size="compact-sm"
           leftSection={<IconPlus size={14} />}
-          onClick={() => change([...rows, { key: '', type: 'text', value: '', id: nextId.current++ }])}
+          onClick={() => onChange([...rows, { key: '', type: 'text', value: '', id: newId() }])}
+          aria-label={`${isList ? 'Add an entry' : 'Add a row'}${place.name === '' ? '' : ` to row ${place.name.slice(0, -1)}`}`}
         >
-          Add a row
+          {isList ? 'Add an entry' : 'Add a row'}
         </Button>
       </div>
     </Stack>
@@ -86,26 +136,40 @@ export function RowsEditor({ initial, body, fields, problems, onFix, onBody, onF
 }
 
 interface RowLineProps {
-  row: Row
-  place: number
+  row: EditedRow
+  /** Its number, behind those of the rows that it stands in: "2.1". */
+  name: string
+  place: RowsPlace
   isRepeated: boolean
   fields: readonly Field[]
-  onChange: (changes: Partial<Row>) => void
+  newId: () => number
+  onChange: (changes: Partial<EditedRow>) => void
   onRemove: () => void
 }
 
-function RowLine({ row, place, isRepeated, fields, onChange, onRemove }: RowLineProps) {
-  const which = row.key || `row ${place}`
-  const problem = isRepeated ? 'This key stands twice; most receivers take the last.' : rowProblem(row)
+function RowLine({ row, name, place, isRepeated, fields, newId, onChange, onRemove }: RowLineProps) {
+  const which = row.key || `row ${name}`
+  const problem = isRepeated ? 'This key stands twice; most receivers take the last.' : rowProblem(row, place.loops)
+  const inner: RowsPlace = {
+    name: `${name}.`,
+    kind: row.type === 'list' ? 'list' : 'object',
+    loops: place.loops + (row.type === 'each' ? 1 : 0),
+  }
   return (
-    <fieldset className={css.section} aria-label={`Row ${place}`}>
+    <fieldset className={css.section} aria-label={`Row ${name}`}>
       <div className={css.rowGrid}>
-        <TextInput
-          aria-label={`Key of row ${place}`}
-          placeholder="key"
-          value={row.key}
-          onChange={(event) => onChange({ key: event.currentTarget.value })}
-        />
+        {place.kind === 'list' ? (
+          <Text size="sm" c="dimmed" lh="36px">
+            entry {name.split('.').at(-1)}
+          </Text>
+        ) : (
+          <TextInput
+            aria-label={`Key of row ${name}`}
+            placeholder="key"
+            value={row.key}
+            onChange={(event) => onChange({ key: event.currentTarget.value })}
+          />
+        )}
         <Select
           aria-label={`Type of ${which}`}
           data={types}
@@ -132,16 +196,23 @@ function RowLine({ row, place, isRepeated, fields, onChange, onRemove }: RowLine
           {problem}
         </Text>
       )}
+      {hasRows(row.type) && (
+        <div className={css.rowsInside}>
+          <RowList rows={row.rows ?? []} place={inner} fields={fields} newId={newId} onChange={(rows) => onChange({ rows })} />
+        </div>
+      )}
     </fieldset>
   )
 }
 
 /** Keeps what was written where the new type can hold it. */
-function retyped(row: Row, type: RowType): Partial<Row> {
+function retyped(row: EditedRow, type: RowType): Partial<EditedRow> {
+  if (hasRows(type) && hasRows(row.type)) return { type }
   const inner = /^\{\{([^{}]*)\}\}$/.exec(row.value)?.[1]
   if (type === 'field' && row.type === 'text' && inner) return { type, value: inner.trim() }
   if (type === 'text' && row.type === 'field') return { type, value: row.value === '' ? '' : `{{${row.value}}}` }
   if (type === 'text') return { type, value: row.value }
+  if (hasRows(type)) return { type, value: row.type === 'field' && type === 'each' ? row.value : '', rows: [] }
   const fits = rowProblem({ ...row, type }) === null && type !== 'yes-no'
   return { type, value: fits ? row.value : startValues[type] }
 }
@@ -170,12 +241,24 @@ function RowValue({ row, which, fields, onChange }: RowValueProps) {
     )
   if (row.type === 'number')
     return <TextInput aria-label={label} inputMode="decimal" value={row.value} onChange={(event) => onChange(event.currentTarget.value)} />
-  if (row.type === 'field')
+  if (row.type === 'object' || row.type === 'list')
+    return (
+      <Text size="sm" c="dimmed" lh="36px">
+        {row.type === 'object' ? 'with the rows below' : 'of the entries below'}
+      </Text>
+    )
+  if (row.type === 'field' || row.type === 'each')
     return (
       <Autocomplete
         aria-label={label}
-        placeholder="event.level"
-        data={[...new Set(fieldOptions(fields).map((option) => option.label))]}
+        placeholder={row.type === 'each' ? 'event.items' : 'event.level'}
+        data={[
+          ...new Set(
+            fieldOptions(fields)
+              .filter(({ detail }) => row.type === 'field' || detail.startsWith('list'))
+              .map((option) => option.label),
+          ),
+        ]}
         limit={50}
         value={row.value}
         onChange={onChange}

@@ -1,4 +1,5 @@
 import type { RequestTemplate } from '@hookline/schema'
+import type { Known } from '@hookline/template'
 import type { Field } from '../fields/field.ts'
 import type { Problems } from './use-problems.ts'
 
@@ -7,5 +8,7 @@ export interface SectionProps {
   request: RequestTemplate
   fields: readonly Field[]
   problems: Problems
+  /** What is known of the fields, as checks have it. */
+  known: Known
   onChange: (request: RequestTemplate) => void
 }

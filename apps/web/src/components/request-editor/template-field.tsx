@@ -6,7 +6,7 @@ import { TemplateCode } from './code/template-code.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { TemplateInput } from './template-input.tsx'
 
-interface TemplateFieldProps extends Omit<CodeFieldProps, 'describedBy' | 'diagnostics'> {
+interface TemplateFieldProps extends Omit<CodeFieldProps, 'describedBy' | 'diagnostics' | 'onFix'> {
   problems: readonly Diagnostic[]
   onFix: (problem: Diagnostic) => void
   /** Shown above; the editor itself is named by `label`. */
@@ -24,7 +24,7 @@ export function TemplateField({ problems, onFix, title, oneLine, ...code }: Temp
           {title}
         </Text>
       )}
-      <Input {...code} diagnostics={problems} describedBy={id} />
+      <Input {...code} diagnostics={problems} onFix={onFix} describedBy={id} />
       <ProblemList id={id} problems={problems} onFix={onFix} />
     </div>
   )

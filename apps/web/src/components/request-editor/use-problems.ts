@@ -1,4 +1,4 @@
-import type { Catalog, Diagnostic, RequestTemplate } from '@hookline/schema'
+import type { Catalog, Diagnostic, JsonValue, RequestTemplate } from '@hookline/schema'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useRef } from 'react'
 import { diagnoseDraft, mergeDiagnostics, textAt, withEdit } from './diagnose-draft.ts'
@@ -8,6 +8,8 @@ interface ProblemsInput {
   catalog: Catalog
   eventType: string
   given: readonly Diagnostic[]
+  /** A body that the receiver gave as an example. */
+  receiverSample: JsonValue | undefined
   onChange: (request: RequestTemplate) => void
 }
 
@@ -24,13 +26,13 @@ const checkDelayMs = 150
 const none: readonly Diagnostic[] = []
 
 /** Checks the request in the page while it is written, and adds what the server alone can say. */
-export function useProblems({ request, catalog, eventType, given, onChange }: ProblemsInput): Problems {
+export function useProblems({ request, catalog, eventType, given, receiverSample, onChange }: ProblemsInput): Problems {
   const [checked] = useDebouncedValue(request, checkDelayMs)
   const served = useServed(given, request)
   const now = useRef({ request, onChange })
   now.current = { request, onChange }
   return useMemo(() => {
-    const own = diagnoseDraft({ request: checked, catalog, eventType })
+    const own = diagnoseDraft({ request: checked, catalog, eventType, receiverSample })
     const all = mergeDiagnostics(own, served, checked)
     const byPath = new Map<string, readonly Diagnostic[]>()
     for (const problem of all) byPath.set(problem.path ?? '', [...(byPath.get(problem.path ?? '') ?? []), problem])
@@ -44,7 +46,7 @@ export function useProblems({ request, catalog, eventType, given, onChange }: Pr
         if (textAt(checked, path) === textAt(now.current.request, path)) now.current.onChange(withEdit(now.current.request, problem))
       },
     }
-  }, [checked, served, catalog, eventType])
+  }, [checked, served, catalog, eventType, receiverSample])
 }
 
 /** The server's diagnostics, and what the request was when they came. */

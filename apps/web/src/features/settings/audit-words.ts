@@ -26,6 +26,7 @@ const nouns: Readonly<Record<string, string>> = {
   endpoint: 'the endpoint',
   member: 'the member',
   user: 'the user',
+  secret: 'the secret',
   webhook: 'the webhook',
   settings: 'the settings',
 }

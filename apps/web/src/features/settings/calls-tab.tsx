@@ -11,6 +11,7 @@ import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { notifyDone } from '../../lib/notify.ts'
 import { AdminsOnly } from './admins-only.tsx'
+import { AllowedOrigins } from './allowed-origins.tsx'
 import { TurnOnModal } from './turn-on-modal.tsx'
 import { useHeldCount } from './use-held-count.ts'
 import { useIsAdmin } from './use-is-admin.ts'
@@ -22,7 +23,12 @@ export function CallsTab() {
   if (settings.isError && !settings.data)
     return <ErrorState what="The switch could not be read" error={settings.error} onRetry={() => void settings.refetch()} />
   if (!settings.data) return <LoadingRows rows={4} />
-  return <Switch settings={settings.data} />
+  return (
+    <Stack gap="md" maw={640}>
+      <Switch settings={settings.data} />
+      <AllowedOrigins key={settings.data.allowedOrigins.join(' ')} saved={settings.data.allowedOrigins} />
+    </Stack>
+  )
 }
 
 function Switch({
@@ -39,7 +45,7 @@ function Switch({
     notifyDone('Calls are switched off')
   }
   return (
-    <Stack gap="md" maw={640}>
+    <Stack gap="md">
       <Card component="section" aria-labelledby="switch-title">
         <Stack gap="md">
           <Group justify="space-between" align="flex-start" wrap="nowrap">

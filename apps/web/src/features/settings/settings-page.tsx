@@ -9,11 +9,13 @@ import { CallsTab } from './calls-tab.tsx'
 import { KeysTab } from './keys-tab.tsx'
 import { MembersTab } from './members-tab.tsx'
 import { RetentionTab } from './retention-tab.tsx'
+import { SecretsTab } from './secrets-tab.tsx'
 
 const tabs: { name: string; label: string; Panel: ComponentType }[] = [
   { name: 'account', label: 'Account', Panel: AccountTab },
   { name: 'members', label: 'Members', Panel: MembersTab },
   { name: 'keys', label: 'API keys', Panel: KeysTab },
+  { name: 'secrets', label: 'Secrets', Panel: SecretsTab },
   { name: 'calls', label: 'Calls', Panel: CallsTab },
   { name: 'retention', label: 'Retention', Panel: RetentionTab },
   { name: 'audit', label: 'Audit', Panel: AuditTab },

@@ -1,7 +1,7 @@
 import { bodyOfRows } from './body-of-rows.ts'
 import { type BodyToken, bodyTokens } from './body-tokens.ts'
 import { innerOf, mustachesOf } from './mustaches.ts'
-import { isAlwaysJson, numberPattern, type Row } from './rows.ts'
+import { isAlwaysJson, isAlwaysJsonIn, numberPattern, type Row } from './rows.ts'
 
 export type RowsResult = { ok: true; rows: Row[] } | { ok: false; reason: string }
 
@@ -15,7 +15,7 @@ export function rowsOfBody(body: string): RowsResult {
   try {
     const rows = readMembers(
       tokens.filter(({ kind }) => kind !== 'space'),
-      body,
+      { body, loops: 0 },
     )
     if (canonical(bodyOfRows(rows)) === canonical(body)) return { ok: true, rows }
     return { ok: false, reason: 'It is written in a way that rows would change.' }
@@ -25,11 +25,17 @@ export function rowsOfBody(body: string): RowsResult {
   }
 }
 
-function readMembers(tokens: readonly BodyToken[], body: string): Row[] {
+interface Reading {
+  body: string
+  /** Loops around what is read. */
+  loops: number
+}
+
+function readMembers(tokens: readonly BodyToken[], reading: Reading): Row[] {
   const [open, ...inner] = tokens
   const close = inner.pop()
   if (open?.text !== '{' || close?.text !== '}') throw new CannotShow('Rows show one object: the body must be {…}, with nothing around it.')
-  return splitMembers(inner).map((member) => readMember(member, body))
+  return splitMembers(inner).map((member) => readMember(member, reading))
 }
 
 /** The members at the outermost level, each as its tokens. */
@@ -50,14 +56,16 @@ function splitMembers(tokens: readonly BodyToken[]): BodyToken[][] {
   return members
 }
 
-function readMember([key, colon, ...value]: readonly BodyToken[], body: string): Row {
+function readMember([key, colon, ...value]: readonly BodyToken[], reading: Reading): Row {
   if (key?.kind === 'tag')
     throw new CannotShow(key.tag === 'comment' ? 'Rows hold no comments.' : `Rows cannot show ${key.text.slice(0, 40)} around members.`)
   if (key?.kind !== 'string' || colon?.text !== ':' || value.length === 0) throw new CannotShow('A member is not "key": value.')
-  return { key: textOf(key.text), ...readValue(value, body) }
+  return { key: textOf(key.text), ...readValue(value, reading) }
 }
 
-function readValue(tokens: readonly BodyToken[], body: string): Pick<Row, 'type' | 'value'> {
+type Value = Omit<Row, 'key'>
+
+function readValue(tokens: readonly BodyToken[], reading: Reading): Value {
   const [first, second] = tokens
   if (first && !second) {
     const { kind, text, tag } = first
@@ -67,9 +75,27 @@ function readValue(tokens: readonly BodyToken[], body: string): Pick<Row, 'type'
     if (text === 'true' || text === 'false') return { type: 'yes-no', value: text }
   }
   const last = tokens.at(-1)
-  const value = first && last ? body.slice(first.start, last.start + last.text.length) : ''
-  if (!isAlwaysJson(value)) throw new CannotShow('A condition or loop in it spans more than one value.')
-  return { type: 'json', value }
+  const value = first && last ? reading.body.slice(first.start, last.start + last.text.length) : ''
+  if (!isAlwaysJsonIn(reading.loops, value)) throw new CannotShow('A condition or loop in it spans more than one value.')
+  return readNested(tokens, reading) ?? { type: 'json', value }
+}
+
+/** An object, a list, or a loop that writes an object for each entry; null where rows inside cannot say it. */
+function readNested(tokens: readonly BodyToken[], reading: Reading): Value | null {
+  const [first] = tokens
+  const last = tokens.at(-1)
+  const inner = tokens.slice(1, -1)
+  try {
+    if (first?.text === '{' && last?.text === '}') return { type: 'object', value: '', rows: readMembers(tokens, reading) }
+    if (first?.text === '[' && last?.text === ']') {
+      return { type: 'list', value: '', rows: splitMembers(inner).map((entry) => ({ key: '', ...readValue(entry, reading) })) }
+    }
+    const list = first?.tag === 'open' && last?.tag === 'close' ? /^#list\s+([^\s|~]+)$/.exec(innerOf(first.text))?.[1] : undefined
+    return list ? { type: 'each', value: list, rows: readMembers(inner, { ...reading, loops: reading.loops + 1 }) } : null
+  } catch (error) {
+    if (error instanceof CannotShow) return null
+    throw error
+  }
 }
 
 function textOf(literal: string): string {

@@ -3,7 +3,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import type { Diagnostic } from '@hookline/schema'
 import type { TemplateContext } from '@hookline/template'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Field } from '../../fields/field.ts'
 import { forget, noteFocus } from './active-editor.ts'
 import css from './code-field.module.css'
@@ -20,6 +20,8 @@ export interface CodeFieldProps {
   fields: readonly Field[]
   /** What there is to say about this text; underlined where it has a place. */
   diagnostics?: readonly Diagnostic[]
+  /** Carries out the remedy of one that has it. */
+  onFix?: (problem: Diagnostic) => void
   oneLine?: boolean
   hint?: string
   /** Ids of the elements that tell more, such as the list of problems. */
@@ -39,6 +41,7 @@ export function CodeField(props: CodeFieldProps) {
   const options = useMemo(() => fieldOptions(fields), [fields])
   const now = useRef({ ...props, options })
   now.current = { ...props, options }
+  const fix = useCallback((problem: Diagnostic) => now.current.onFix?.(problem), [])
   const attributes = useRef(new Compartment())
   const isInvalid = diagnostics.some(({ severity }) => severity === 'error')
   const about = attributesOf({ label: props.label, describedBy: props.describedBy, isInvalid, oneLine, readOnly })
@@ -49,7 +52,7 @@ export function CodeField(props: CodeFieldProps) {
     if (!place.current) return
     const extensions = [
       attributes.current.of(about),
-      editorExtensions({ context, oneLine, hint, options: () => now.current.options }),
+      editorExtensions({ context, oneLine, hint, options: () => now.current.options, fields: () => now.current.fields }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && update.state.doc.toString() !== lines(now.current.value)) now.current.onChange(update.state.doc.toString())
         if (update.focusChanged && update.view.hasFocus) noteFocus(handle)
@@ -60,7 +63,7 @@ export function CodeField(props: CodeFieldProps) {
       insertField: (path: string) => insertField(editor, { at: editor.state.selection.main.head, path, context: now.current.context }),
     }
     view.current = editor
-    editor.dispatch(setDiagnostics(editor.state, lintOf(now.current.diagnostics ?? [], editor.state.doc.length)))
+    editor.dispatch(setDiagnostics(editor.state, lintOf(now.current.diagnostics ?? [], editor.state.doc.length, fix)))
     return () => {
       forget(handle)
       editor.destroy()
@@ -76,8 +79,8 @@ export function CodeField(props: CodeFieldProps) {
 
   useEffect(() => {
     const editor = view.current
-    if (editor) editor.dispatch(setDiagnostics(editor.state, lintOf(diagnostics, editor.state.doc.length)))
-  }, [diagnostics])
+    if (editor) editor.dispatch(setDiagnostics(editor.state, lintOf(diagnostics, editor.state.doc.length, fix)))
+  }, [diagnostics, fix])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key holds all that the attributes are made of
   useEffect(() => {

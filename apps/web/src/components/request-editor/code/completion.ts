@@ -35,11 +35,24 @@ function complete(context: CompletionContext, fields: readonly Option[]): Comple
   return { from, options: options.map((option) => toCompletion(option)), validFor: /^#?(?:\[[^\]]*\]?|[^\s()"'~[\]{}])*$/ }
 }
 
-function toCompletion({ label, kind, detail, info, text, isWhole }: Option, whole?: string): Completion {
+/** What a helper does, and below it how it is written. */
+function infoElement(info: string, example: string | undefined): Node {
+  const box = document.createElement('div')
+  box.append(info)
+  if (example !== undefined) {
+    const code = document.createElement('div')
+    code.className = 'hookline-hover-code'
+    code.textContent = example
+    box.append(code)
+  }
+  return box
+}
+
+function toCompletion({ label, kind, detail, info, example, text, isWhole }: Option, whole?: string): Completion {
   return {
     label,
     detail,
-    ...(info !== undefined && { info }),
+    ...(info !== undefined && { info: () => infoElement(info, example) }),
     boost: isWhole
       ? -50
       : kind === 'field'

@@ -4,10 +4,12 @@ import { bracketMatching, indentUnit } from '@codemirror/language'
 import { EditorState, type Extension, Prec } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, keymap, placeholder, tooltips } from '@codemirror/view'
 import type { TemplateContext } from '@hookline/template'
+import type { Field } from '../../fields/field.ts'
 import { fieldDragType } from '../../fields/field-tree.tsx'
 import { templateCompletion } from './completion.ts'
 import { editorTheme } from './editor-theme.ts'
 import { fieldInsertion } from './field-insertion.ts'
+import { templateHover } from './hover.ts'
 import type { Option } from './options.ts'
 import { templateLanguage } from './template-language.ts'
 
@@ -16,10 +18,11 @@ interface Needed {
   oneLine: boolean
   hint: string
   options: () => readonly Option[]
+  fields: () => readonly Field[]
 }
 
 /** All that a template editor is made of, but for what its component changes while it lives. */
-export function editorExtensions({ context, oneLine, hint, options }: Needed): Extension {
+export function editorExtensions({ context, oneLine, hint, options, fields }: Needed): Extension {
   return [
     history(),
     drawSelection(),
@@ -32,6 +35,7 @@ export function editorExtensions({ context, oneLine, hint, options }: Needed): E
     tooltips({ parent: document.body }),
     templateLanguage(context),
     templateCompletion(options),
+    templateHover(fields),
     editorTheme,
     hint === '' ? [] : placeholder(hint),
     oneLine ? singleLine : [],

@@ -77,5 +77,23 @@ export const editorTheme = EditorView.theme({
     textOverflow: 'ellipsis',
     maxWidth: '220px',
   },
+  '.hookline-hover': { padding: '6px 10px', maxWidth: '360px', fontFamily: 'var(--mantine-font-family)', fontSize: '12px' },
+  '.hookline-hover-title': { fontFamily: 'var(--mantine-font-family-monospace)', fontWeight: '600' },
+  '.hookline-hover-line': { overflowWrap: 'anywhere' },
+  '.hookline-hover-code': {
+    fontFamily: 'var(--mantine-font-family-monospace)',
+    fontSize: '11px',
+    marginTop: '4px',
+    overflowWrap: 'anywhere',
+    color: 'var(--mantine-color-dimmed)',
+  },
+  '.cm-diagnosticAction': {
+    backgroundColor: 'light-dark(var(--mantine-color-indigo-0), #2a3160)',
+    color: 'var(--mantine-color-text)',
+    borderRadius: '4px',
+    padding: '2px 8px',
+    margin: '4px 0 0',
+    display: 'block',
+  },
   '.cm-completionInfo': { maxWidth: '280px', padding: '6px 10px', fontFamily: 'var(--mantine-font-family)', backgroundColor: ground },
 })

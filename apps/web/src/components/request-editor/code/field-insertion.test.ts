@@ -1,7 +1,7 @@
 import { judgeJson } from '@hookline/template'
 import { describe, expect, it } from 'vitest'
 import { fieldInsertion } from './field-insertion.ts'
-import { askedAt, fieldOptions, helperOptions } from './options.ts'
+import { askedAt, blockOptions, fieldOptions, helperOptions } from './options.ts'
 
 /** In: a text with | at the cursor. */
 function put(marked: string, path = 'event.name', context: 'json' | 'url' | 'text' = 'json'): string {
@@ -79,6 +79,9 @@ describe('options', () => {
   })
 
   it('describe every helper in one line', () => {
-    for (const { info } of helperOptions) expect(info).toMatch(/^[A-Z][^\n]+\{\{.+$/)
+    for (const { info, example } of [...helperOptions, ...blockOptions]) {
+      expect(info).toMatch(/^[A-Z][^\n]+\.$/)
+      expect(example).toMatch(/^\{\{/)
+    }
   })
 })

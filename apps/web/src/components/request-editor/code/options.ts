@@ -1,4 +1,4 @@
-import { helpers } from '@hookline/template'
+import { blocks, helpers } from '@hookline/template'
 import type { Field, FieldType } from '../../fields/field.ts'
 
 /** What can be written at a place of a template. */
@@ -7,8 +7,10 @@ export interface Option {
   kind: 'field' | 'helper' | 'block'
   /** Stands beside the label: type and sample value of a field. */
   detail: string
-  /** One line more: what a helper does. */
+  /** One line more: what a helper does, or what the catalogue says of a field. */
   info?: string
+  /** How it is written. */
+  example?: string
   /** What is written, where that is more than the label; `|` is where the cursor goes. */
   text?: string
   /** Whole objects are seldom meant: they stand behind their fields. */
@@ -31,7 +33,11 @@ export function fieldOptions(fields: readonly Field[]): Option[] {
     const sample = field.sample === undefined || field.children ? '' : sampleText(field.sample)
     const detail = [typeWords[field.type], sample].filter((part) => part !== '').join(' · ')
     return [
-      { label: field.path, kind: 'field' as const, detail, ...(field.children && { isWhole: true }) },
+      {
+        ...{ label: field.path, kind: 'field' as const, detail },
+        ...(field.description && { info: field.description }),
+        ...(field.children && { isWhole: true }),
+      },
       ...fieldOptions(field.children ?? []),
     ]
   })
@@ -46,20 +52,19 @@ export const helperOptions: readonly Option[] = [...helpers.values()].map(({ nam
   label: name,
   kind: 'helper',
   detail: 'helper',
-  info: `${description} ${example}`,
+  info: description,
+  example,
   text: `${name} |`,
 }))
 
-export const blockOptions: readonly Option[] = [
-  block('if', 'What stands in it is written if the field is not empty.'),
-  block('unless', 'What stands in it is written if the field is empty.'),
-  block('each', 'What stands in it is written for each entry of a list.'),
-  block('with', 'What stands in it is written with the field as `this`.'),
-]
-
-function block(name: string, info: string): Option {
-  return { label: `#${name}`, kind: 'block', detail: 'block', info, text: `#${name} |}}{{/${name}` }
-}
+export const blockOptions: readonly Option[] = blocks.map(({ name, description, example }) => ({
+  label: `#${name}`,
+  kind: 'block',
+  detail: 'block',
+  info: description,
+  example,
+  text: `#${name} |}}{{/${name}`,
+}))
 
 /** What is being written before the cursor: from where, and whether a helper may stand there. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import type { Diagnostic, RequestTemplate } from '@hookline/schema'
-import { type CompiledRequest, compileRequest, type RenderInput, renderRequest } from '@hookline/template'
+import { type AllowedOrigins, type CompiledRequest, compileRequest, type RenderInput, renderRequest } from '@hookline/template'
 import type { ShownRequest } from '../../request-view/curl-of.ts'
 import type { RequestSample } from '../request-sample.ts'
 
@@ -14,6 +14,8 @@ export interface Preview {
   request: ShownRequest | null
   failures: Failure[]
   errors: Diagnostic[]
+  /** Secrets whose signatures are shown masked: the page has none of their values. */
+  maskedSecrets: readonly string[]
 }
 
 /** Stands where a URL is needed to render the rest. */
@@ -23,24 +25,26 @@ interface Wanted {
   request: RequestTemplate
   sample: RequestSample
   urlIndex: number
+  allowedOrigins?: AllowedOrigins
 }
 
 /** Renders a request as it would be sent, by the very code that sends it. */
 export function previewOf(wanted: Wanted): Preview {
-  const { request, sample, urlIndex } = wanted
-  const compiled = compileRequest(request)
-  if (!compiled.ok) return { ...partsOf(wanted), errors: compiled.diagnostics }
+  const { request, sample, urlIndex, allowedOrigins = [] } = wanted
+  const compiled = compileRequest(request, { allowedOrigins })
+  if (!compiled.ok) return { ...partsOf(wanted), errors: compiled.diagnostics, maskedSecrets: [] }
+  const maskedSecrets = compiled.request.secretNames
   const rendered = renderRequest(compiled.request, inputOf(sample), urlIndex)
-  if (rendered.ok) return { request: masked(rendered.request, request), failures: [], errors: [] }
-  return { ...partsOf(wanted), errors: [] }
+  if (rendered.ok) return { request: masked(rendered.request, request), failures: [], errors: [], maskedSecrets }
+  return { ...partsOf(wanted), errors: [], maskedSecrets }
 }
 
 /** Renders URL, headers and body each alone, so that one that fails does not hide the others. */
-function partsOf({ request, sample, urlIndex }: Wanted): Omit<Preview, 'errors'> {
+function partsOf({ request, sample, urlIndex, allowedOrigins = [] }: Wanted): Omit<Preview, 'errors' | 'maskedSecrets'> {
   const input = inputOf(sample)
   const failures: Failure[] = []
   const make = (part: Failure['part'], alone: RequestTemplate): ShownRequest | null => {
-    const compiled = compileRequest(alone)
+    const compiled = compileRequest(alone, { allowedOrigins })
     if (!compiled.ok) return null
     const rendered = renderRequest(compiled.request, input, 0)
     if (rendered.ok) return rendered.request

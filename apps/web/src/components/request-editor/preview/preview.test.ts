@@ -35,6 +35,7 @@ describe('a preview', () => {
       },
       failures: [],
       errors: [],
+      maskedSecrets: [],
     })
   })
 

@@ -1,17 +1,21 @@
 import type { Diagnostic, RequestTemplate } from '@hookline/schema'
+import type { AllowedOrigins } from '@hookline/template'
 import { Alert, Button, Collapse, Group, Select, Stack, Switch, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { memo, useMemo, useState } from 'react'
 import { RequestView } from '../../request-view/request-view.tsx'
 import type { RequestSample } from '../request-sample.ts'
 import { bodyNotes } from './body-notes.ts'
+import { changedLines } from './changed-lines.ts'
 import { type HostileVerdict, hostileSample, hostileValues, hostileVerdict } from './hostile.ts'
 import { type Preview, previewOf } from './preview-of.ts'
+import { usePrevious } from './use-previous.ts'
 
 interface RequestPreviewProps {
   request: RequestTemplate
   sample: RequestSample
   diagnostics: readonly Diagnostic[]
+  allowedOrigins: AllowedOrigins
   onPickSample?: (() => void) | undefined
 }
 
@@ -22,13 +26,28 @@ function isMade({ failures, errors }: Preview): boolean {
 const partNames = { url: 'URL', headers: 'Headers', body: 'Body' }
 
 /** The finished request for the sample, rendered in the page by the code that sends it. */
-export const RequestPreview = memo(function RequestPreview({ request, sample, diagnostics, onPickSample }: RequestPreviewProps) {
+export const RequestPreview = memo(function RequestPreview({
+  request,
+  sample,
+  diagnostics,
+  allowedOrigins,
+  onPickSample,
+}: RequestPreviewProps) {
   const [chosenUrl, setChosenUrl] = useState(0)
   const [hostile, setHostile] = useState<string | null>(null)
   const urlIndex = Math.min(chosenUrl, Math.max(0, request.urls.length - 1))
   const value = hostileValues.find(({ name }) => name === hostile)?.value
   const shownSample = useMemo(() => (value === undefined ? sample : hostileSample(sample, request, value)), [sample, request, value])
-  const preview = useMemo(() => previewOf({ request, sample: shownSample, urlIndex }), [request, shownSample, urlIndex])
+  const preview = useMemo(
+    () => previewOf({ request, sample: shownSample, urlIndex, allowedOrigins }),
+    [request, shownSample, urlIndex, allowedOrigins],
+  )
+  const body = preview.request?.body ?? null
+  const before = usePrevious(body)
+  const notes = useMemo(
+    () => (body === null ? [] : [...bodyNotes(request.body ?? '', body, diagnostics), ...changedLines(before, body)]),
+    [request.body, body, before, diagnostics],
+  )
   const verdict = useMemo(() => (hostile === null ? null : hostileVerdict(request, sample)), [hostile, request, sample])
   return (
     <Stack gap="sm">
@@ -73,13 +92,19 @@ export const RequestPreview = memo(function RequestPreview({ request, sample, di
       </Group>
       {hostile !== null && <Verdict verdict={verdict} />}
       <Faults preview={preview} />
+      {preview.maskedSecrets.length > 0 && (
+        <Text size="sm" c="dimmed">
+          What {preview.maskedSecrets.join(', ')} signs is not computed here: the value stays on the server, and deliveries carry the real
+          hash.
+        </Text>
+      )}
       {preview.request && (
         <RequestView
           request={preview.request}
           label="Preview"
           maxHeight={420}
           noBody={isMade(preview) ? 'No body.' : 'The body cannot be made.'}
-          bodyNotes={preview.request.body === null ? [] : bodyNotes(request.body ?? '', preview.request.body, diagnostics)}
+          bodyNotes={notes}
         />
       )}
     </Stack>

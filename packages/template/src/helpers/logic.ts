@@ -1,22 +1,12 @@
 import { forbiddenSegments, type JsonValue } from '@hookline/schema'
-import { isEmpty, JsonText, textOf, type Value } from './values.ts'
-
-/** A function that templates may call. Pure and total: any values in, a value out, never an exception. */
-export interface Helper {
-  name: string
-  /** One line, shown while typing. */
-  description: string
-  example: string
-  minArgs: number
-  maxArgs: number
-  run: (...args: Value[]) => Value
-}
+import { isEmpty, JsonText, textOf, type Value } from '../values.ts'
+import { type Helper, readText } from './helper.ts'
 
 type Ordered = (left: number | string, right: number | string) => boolean
 
 /** Numbers with numbers and texts with texts; anything else is in no order. */
 function ordered(compare: Ordered): Helper['run'] {
-  return (left, right) => {
+  return (_, left, right) => {
     if (typeof left === 'number' && typeof right === 'number') return compare(left, right)
     return typeof left === 'string' && typeof right === 'string' && compare(left, right)
   }
@@ -37,14 +27,15 @@ function lookup(container: Value, name: Value): Value {
   return Array.isArray(container) ? (key === 'length' ? container.length : container[Number(key)]) : container[key]
 }
 
-const every: readonly Helper[] = [
+const two = { minArgs: 2, maxArgs: 2 }
+
+export const logicHelpers: readonly Helper[] = [
   {
     name: 'default',
     description: 'The first value, or the second where the first is missing, null or an empty text.',
     example: '{{default state.first_name "friend"}}',
-    minArgs: 2,
-    maxArgs: 2,
-    run: (value, fallback) => (value === undefined || value === null || value === '' ? fallback : value),
+    ...two,
+    run: (_, value, fallback) => (value === undefined || value === null || value === '' ? fallback : value),
   },
   {
     name: 'json',
@@ -52,54 +43,51 @@ const every: readonly Helper[] = [
     example: '{{json event.items}}',
     minArgs: 1,
     maxArgs: 1,
-    run: (value) => new JsonText(value instanceof JsonText ? JSON.stringify(value.text) : JSON.stringify(value ?? null)),
+    run: (run, value) => {
+      const text = value instanceof JsonText ? JSON.stringify(value.text) : JSON.stringify(value ?? null)
+      return new JsonText(readText(run, text))
+    },
   },
   {
     name: 'eq',
     description: 'Whether both are the same: 5 and "5" are not, missing and null are.',
     example: '{{#if (eq event.tier "gold")}}',
-    minArgs: 2,
-    maxArgs: 2,
-    run: isSame,
+    ...two,
+    run: (_, left, right) => isSame(left, right),
   },
   {
     name: 'ne',
     description: 'Whether the two differ.',
     example: '{{#if (ne event.tier "gold")}}',
-    minArgs: 2,
-    maxArgs: 2,
-    run: (left, right) => !isSame(left, right),
+    ...two,
+    run: (_, left, right) => !isSame(left, right),
   },
   {
     name: 'gt',
     description: 'Whether the first is greater.',
     example: '{{#if (gt event.level 10)}}',
-    minArgs: 2,
-    maxArgs: 2,
+    ...two,
     run: ordered((left, right) => left > right),
   },
   {
     name: 'gte',
     description: 'Whether the first is greater or the same.',
     example: '{{#if (gte event.level 10)}}',
-    minArgs: 2,
-    maxArgs: 2,
+    ...two,
     run: ordered((left, right) => left >= right),
   },
   {
     name: 'lt',
     description: 'Whether the first is less.',
     example: '{{#if (lt event.level 10)}}',
-    minArgs: 2,
-    maxArgs: 2,
+    ...two,
     run: ordered((left, right) => left < right),
   },
   {
     name: 'lte',
     description: 'Whether the first is less or the same.',
     example: '{{#if (lte event.level 10)}}',
-    minArgs: 2,
-    maxArgs: 2,
+    ...two,
     run: ordered((left, right) => left <= right),
   },
   {
@@ -108,7 +96,7 @@ const every: readonly Helper[] = [
     example: '{{#if (and state.email event.vip)}}',
     minArgs: 2,
     maxArgs: 16,
-    run: (...values) => values.every((value) => !isEmpty(value)),
+    run: (_, ...values) => values.every((value) => !isEmpty(value)),
   },
   {
     name: 'or',
@@ -116,7 +104,7 @@ const every: readonly Helper[] = [
     example: '{{#if (or state.email state.phone)}}',
     minArgs: 2,
     maxArgs: 16,
-    run: (...values) => values.some((value) => !isEmpty(value)),
+    run: (_, ...values) => values.some((value) => !isEmpty(value)),
   },
   {
     name: 'not',
@@ -124,17 +112,13 @@ const every: readonly Helper[] = [
     example: '{{#if (not state.email)}}',
     minArgs: 1,
     maxArgs: 1,
-    run: isEmpty,
+    run: (_, value) => isEmpty(value),
   },
   {
     name: 'lookup',
     description: 'The field or entry of that name or number.',
     example: '{{lookup event.prizes event.place}}',
-    minArgs: 2,
-    maxArgs: 2,
-    run: lookup,
+    ...two,
+    run: (_, container, name) => lookup(container, name),
   },
 ]
-
-/** The helpers by their names. */
-export const helpers: ReadonlyMap<string, Helper> = new Map(every.map((helper) => [helper.name, helper]))
