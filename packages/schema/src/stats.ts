@@ -13,7 +13,7 @@ export const statsWindows = ['1h', '24h'] as const
 export const statsQuerySchema = z.object({ window: filterOf(z.enum(statsWindows)).transform((window) => window ?? '1h') })
 export type StatsQuery = z.output<typeof statsQuerySchema>
 
-export const attentionKinds = ['switch-off', 'late', 'undelivered', 'held', 'failing', 'draft-problem'] as const
+export const attentionKinds = ['switch-off', 'late', 'undelivered', 'held', 'paused', 'failing', 'draft-problem'] as const
 
 /** Something that a person has to look at, and where. Counts end at 1,000 for undelivered, at 10,000 for held and late; for `failing` they are calls. */
 export const attentionSchema = z.object({ kind: z.enum(attentionKinds), title: z.string(), count: z.int(), href: z.string() })

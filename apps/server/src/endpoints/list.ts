@@ -1,10 +1,12 @@
 import type { Endpoint, endpointQuerySchema, Page, PageQuery } from '@hookline/schema'
+import type { PendingQuery, Row } from 'postgres'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { readStates } from '../health/store.ts'
-import { publicId } from '../ids.ts'
+import { publicId, uuidOf } from '../ids.ts'
 import { decodeCursor, isUuidKey, toPage } from '../page.ts'
 import { readWaiting, type Waiting } from '../queue/waiting.ts'
+import { notFound } from '../service-error.ts'
 import { p95Of, readSums, successShareOf, sumOf } from '../stats/read-tallies.ts'
 import type { Counts } from '../stats/write-tallies.ts'
 import { hostOf } from './host.ts'
@@ -31,20 +33,39 @@ export async function listEndpoints({
   ctx: Ctx
   input: PageQuery & z.output<typeof endpointQuerySchema>
 }): Promise<Page<Endpoint>> {
-  const { services, workspaceId } = ctx
-  const { sql } = services.database
+  const { sql } = ctx.services.database
   const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
-  const rows = await sql<EndpointRow[]>`
+  const condition = sql`
+    ${before === undefined ? sql`TRUE` : sql`e.id < ${before}::uuid`}
+    ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${`%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%`}`}`
+  const rows = await selectEndpoints(ctx, condition, input.limit + 1)
+  return toPage(rows, input.limit, { item: await itemOf(ctx, rows), key: (row) => [row.id] })
+}
+
+/** One of them; 404 where there is none, or its source was deleted. */
+export async function readEndpoint({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<Endpoint> {
+  const uuid = uuidOf('ep', input.id)
+  const { sql } = ctx.services.database
+  const [row] = uuid === null ? [] : await selectEndpoints(ctx, sql`e.id = ${uuid}::uuid`, 1)
+  if (!row) throw notFound('endpoint', input.id)
+  return (await itemOf(ctx, [row]))(row)
+}
+
+function selectEndpoints({ services, workspaceId }: Ctx, condition: PendingQuery<Row[]>, limit: number): Promise<EndpointRow[]> {
+  return services.database.sql<EndpointRow[]>`
     SELECT e.id, e.url, e.source_kind AS "sourceKind", e.source_id AS "sourceId", e.node_id AS "nodeId",
       coalesce(w.name, a.name) AS name, extract(epoch FROM e.created_at)::float8 * 1000 AS "createdMs"
     FROM endpoints AS e
     LEFT JOIN webhooks AS w ON e.source_kind = 'webhook' AND w.workspace_id = e.workspace_id AND w.id = e.source_id
     LEFT JOIN automations AS a
       ON e.source_kind = 'automation' AND a.workspace_id = e.workspace_id AND a.id = e.source_id AND a.deleted_at IS NULL
-    WHERE e.workspace_id = ${workspaceId} AND coalesce(w.id, a.id) IS NOT NULL
-      ${before === undefined ? sql`` : sql`AND e.id < ${before}::uuid`}
-      ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${`%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%`}`}
-    ORDER BY e.id DESC LIMIT ${input.limit + 1}`
+    WHERE e.workspace_id = ${workspaceId} AND coalesce(w.id, a.id) IS NOT NULL AND ${condition}
+    ORDER BY e.id DESC LIMIT ${limit}`
+}
+
+/** How rows are told with their numbers, which are read for all of them at once. */
+async function itemOf({ services, workspaceId }: Ctx, rows: readonly EndpointRow[]): Promise<(row: EndpointRow) => Endpoint> {
+  const { sql } = services.database
   await services.tally.flush()
   const nowMs = services.clock.now()
   const fromMs = nowMs - (nowMs % hourMs) - dayMs + hourMs
@@ -54,10 +75,7 @@ export async function listEndpoints({
     readStates(sql, workspaceId),
   ])
   const stops = new Map(states.map((state) => [state.endpointId, state]))
-  return toPage(rows, input.limit, {
-    item: (row) => ({ ...toEndpoint(row, sums.get(row.id) ?? sumOf([]), waiting), stop: toStop(stops.get(row.id)) }),
-    key: (row) => [row.id],
-  })
+  return (row) => ({ ...toEndpoint(row, sums.get(row.id) ?? sumOf([]), waiting), stop: toStop(stops.get(row.id)) })
 }
 
 function toEndpoint(row: EndpointRow, counts: Counts, waiting: ReadonlyMap<string, Waiting> | null): Omit<Endpoint, 'stop'> {

@@ -122,6 +122,8 @@ test('410 ends the delivery and pauses the endpoint, which is an event of its ow
   const endpoint = await endpointOf('/gone')
   expect(endpoint.stop.paused).toMatchObject({ reason: 'gone', by: null })
   expect(await statuses('gone')).toEqual({ undelivered: 1 })
+  const { needsAttention } = await app.ok('GET', '/v1/stats')
+  expect(needsAttention).toContainEqual(expect.objectContaining({ kind: 'paused', href: `/deliveries?endpointId=${endpoint.id}` }))
   await eventually(async () => (await app.ok('GET', '/v1/events?type=hookline.endpoint_paused')).items.length > 0)
   const [raised] = (await app.ok('GET', '/v1/events?type=hookline.endpoint_paused')).items
   expect(raised).toMatchObject({ userId: 'hookline', data: { endpointId: endpoint.id, reason: 'gone' } })

@@ -28,7 +28,7 @@ const none: readonly LiveCounter[] = []
 
 /** In: the counters as they are stored, and the sources that are live. Out: the counters, found by events and their types. */
 export function liveCounters(rows: readonly CounterRow[], sources: readonly LiveSource[]): LiveCounters {
-  const byKey = new Map(rows.map(({ where: _, ...counter }) => [counter.key, counter as LiveCounter]))
+  const byKey = new Map<string, LiveCounter>(rows.map((row) => [row.key, row]))
   const byType = new Map(
     [...Map.groupBy(rows, ({ eventType }) => eventType)].map(([type, own]) => [
       type,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hookline/schema'
+import { type JsonObject, ownEventTypePrefix } from '@hookline/schema'
 import type { Clock } from '../clock.ts'
 import { hostOf } from '../endpoints/host.ts'
 import type { PauseReason } from '../health/endpoint-state.ts'
@@ -13,7 +13,6 @@ import type { IncomingEvent } from './incoming.ts'
 // mean them. Those that come of their own deliveries are not raised, or a dead receiver would keep itself busy.
 
 export const ownEventTypes = { paused: 'hookline.endpoint_paused', undelivered: 'hookline.delivery_undelivered' } as const
-const ownPrefix = 'hookline.'
 /** Whose event it is where it is nobody's in particular. */
 const ownUserId = 'hookline'
 const batchMax = 500
@@ -63,7 +62,7 @@ export function createOperationalEvents({ decide, clock, log }: OperationalOptio
 
   return {
     undelivered(owed, { error, message, status, attempts }) {
-      if (owed.eventType.startsWith(ownPrefix)) return
+      if (owed.eventType.startsWith(ownEventTypePrefix)) return
       const { id, userId, campaignId, messageId, eventId, eventType, sourceKind, sourceId, endpointId, url } = owed
       const deliveryId = publicId('dlv', id)
       const source = { kind: sourceKind, id: publicId(sourceKind === 'webhook' ? 'whk' : 'aut', sourceId) }

@@ -5,6 +5,7 @@ import { uuidFloor } from '../ids.ts'
 import { queueAge } from '../queue/age.ts'
 import { listDraftProblems } from './draft-problems.ts'
 import { listFailingEndpoints } from './failing-endpoints.ts'
+import { listStoppedEndpoints } from './stopped-endpoints.ts'
 
 const dayMs = 86_400_000
 const undeliveredMax = 1000
@@ -16,9 +17,10 @@ export async function listAttention({ ctx, input }: { ctx: Ctx; input: { nowMs: 
   const { services, workspaceId } = ctx
   const { sql } = services.database
   const { nowMs } = input
-  const [age, undelivered, failing, drafts] = await Promise.all([
+  const [age, undelivered, stopped, failing, drafts] = await Promise.all([
     queueAge(sql, nowMs),
     countUndelivered(sql, workspaceId, nowMs - dayMs),
+    listStoppedEndpoints({ ctx }),
     listFailingEndpoints({ ctx, input }),
     listDraftProblems({ ctx }),
   ])
@@ -34,7 +36,7 @@ export async function listAttention({ ctx, input }: { ctx: Ctx; input: { nowMs: 
   }
   if (webhooksEnabled && age.held > 0)
     found.push({ kind: 'held', title: 'Deliveries are held', count: age.held, href: '/deliveries?status=held' })
-  return [...found, ...failing, ...drafts]
+  return [...found, ...stopped, ...failing, ...drafts]
 }
 
 async function countUndelivered(sql: Sql, workspaceId: number, fromMs: number): Promise<number> {

@@ -1,3 +1,4 @@
+import { ownEventTypePrefix } from '@hookline/schema'
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
 import type { Log } from '../log.ts'
@@ -14,11 +15,14 @@ const minuteMs = 60_000
 const hourMs = 3_600_000
 
 /** Events that were stored, and the sources that acted on each. */
-type StoredOutcome = { readonly matches: readonly { readonly source: { readonly id: string } }[] }
+type StoredOutcome = {
+  readonly event: { readonly type: string }
+  readonly matches: readonly { readonly source: { readonly id: string } }[]
+}
 type RecordedOutcome = Pick<AttemptOutcome, 'endpointId' | 'made' | 'durationMs' | 'next'>
 
 export interface Tally {
-  /** Counts events; `unsendable` are deliveries that could not be rendered, and are undelivered from the start. */
+  /** Counts events, but for Hookline's own; `unsendable` are deliveries that could not be rendered, and are undelivered from the start. */
   stored(outcomes: readonly StoredOutcome[], unsendable: number): void
   recorded(outcomes: readonly RecordedOutcome[]): void
   /** Writes what was counted so far, so that it can be read. */
@@ -69,7 +73,7 @@ export function createTally({ sql, clock, log, workspaceId }: TallyOptions): Tal
     stored(outcomes, unsendable) {
       if (outcomes.length === 0) return
       const all = countsOf(workspaceSubject)
-      all.events += outcomes.length
+      all.events += outcomes.filter(({ event }) => !event.type.startsWith(ownEventTypePrefix)).length
       all.undelivered += unsendable
       for (const { matches } of outcomes) for (const { source } of matches) countsOf(source.id).events++
     },

@@ -1,6 +1,7 @@
-import { endpointResumeSchema, endpointStopSchema, printableText } from '@hookline/schema'
+import { endpointResumeSchema, endpointSchema, endpointStopSchema, printableText } from '@hookline/schema'
 import { z } from 'zod'
 import type { Services } from '../../context.ts'
+import { readEndpoint } from '../../endpoints/list.ts'
 import { pauseEndpoint } from '../../endpoints/pause.ts'
 import { resumeEndpoint } from '../../endpoints/resume.ts'
 import { answer, createRoutes, jsonRoute } from '../route.ts'
@@ -11,6 +12,14 @@ const tag = 'Deliveries'
 /** What a person does with an endpoint. */
 export function endpointRoutes(services: Services) {
   return createRoutes()
+    .openapi(
+      jsonRoute(
+        services,
+        { method: 'get', path: '/v1/endpoints/{id}', scope: 'read', tag, summary: 'Read an endpoint with its health and what stops it' },
+        { request: { params }, responses: { 200: answer(endpointSchema, 'The endpoint') } },
+      ),
+      async (c) => c.json(await readEndpoint({ ctx: c.var.ctx, input: c.req.valid('param') }), 200),
+    )
     .openapi(
       jsonRoute(
         services,

@@ -130,6 +130,7 @@ test('an endpoint tells its health and what it waits for; those of a deleted aut
       ...{ source: { kind: 'webhook', id: webhookId, name: 'Waits' }, createdAt: expect.any(String) },
       health: { calls: 2, successShare: 0, undelivered: 0, p95Ms: expect.any(Number) },
       ...{ waiting: 2, held: 0, oldestDueMs: null },
+      stop: expect.objectContaining({ breaker: 'closed', paused: null }),
     },
     expect.objectContaining({
       source: { kind: 'automation', id: rule.id, name: 'Rule healthy', nodeId: 'w' },

@@ -15,6 +15,7 @@ import { notifyDone } from '../../lib/notify.ts'
 import { useMember } from '../../lib/session.ts'
 import { causeOf } from './cause.ts'
 import css from './deliveries.module.css'
+import { EndpointNotice } from './endpoint-notice.tsx'
 import { formatClock } from './format-clock.ts'
 import { ResendModal } from './resend-modal.tsx'
 import { hostOf, statusSentence } from './status-sentence.ts'
@@ -40,6 +41,9 @@ export function DeliveryHead({ delivery }: { delivery: Delivery }) {
           <Text style={{ overflowWrap: 'anywhere' }}>{seenText(cause.message)}</Text>
           <Text c="dimmed">{cause.fix}</Text>
         </div>
+      )}
+      {(delivery.heldReason === 'endpoint-paused' || delivery.heldReason === 'breaker-open') && (
+        <EndpointNotice endpointId={delivery.endpointId} />
       )}
       {mayAct && <Actions delivery={delivery} />}
       <Facts delivery={delivery} />

@@ -14,6 +14,7 @@ const kinds: Record<Attention['kind'], Kind> = {
   late: { tone: 'bad', action: 'See what is late' },
   undelivered: { tone: 'bad', action: 'See and resend' },
   held: { tone: 'waiting', action: 'See what is held' },
+  paused: { tone: 'bad', action: 'See why, and resume' },
   failing: { tone: 'bad', action: 'See what comes back' },
   'draft-problem': { tone: 'waiting', action: 'Open and mend' },
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heldOf, instantOf, localTime, turnOnAction } from './turn-on-choice.ts'
+import { heldOf, instantOf, localTime, turnOnAction } from './held-choice.ts'
 
 test('the button says how many are sent and how many are dropped', () => {
   const held = { count: 1204, before: 4, oldestAt: null }

@@ -2,6 +2,8 @@ import type { HeldCount, SettingsPatch } from '@hookline/schema'
 import { formatCount } from '../../lib/format-number.ts'
 
 export type HeldChoice = 'send' | 'since' | 'drop'
+/** What the API is told of it. */
+export type HeldAnswer = NonNullable<SettingsPatch['held']>
 
 /** What the field of a time has, in the reader's zone: "2026-11-21T10:00". */
 export function localTime(time: Date): string {
@@ -17,7 +19,7 @@ export function instantOf(local: string): string | null {
 }
 
 /** What the API is told; null while the time is missing. */
-export function heldOf(choice: HeldChoice, since: string | null): NonNullable<SettingsPatch['held']> | null {
+export function heldOf(choice: HeldChoice, since: string | null): HeldAnswer | null {
   if (choice !== 'since') return choice
   return since === null ? null : { since }
 }
