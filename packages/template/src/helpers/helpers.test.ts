@@ -173,7 +173,7 @@ describe('every helper', () => {
       const compiled = compileTemplate(dear(call), 'text')
       const start = performance.now()
       expect(compiled.ok && compiled.template.render(sampleScope(event))).toMatchObject({ ok: false, code: 'render-limit' })
-      expect(performance.now() - start).toBeLessThan(400)
+      expect(performance.now() - start).toBeLessThan(5000)
     }
   })
 })
