@@ -44,7 +44,7 @@ describe('what lint says of a group', () => {
         if (!compiled.ok || !lint(group).some(({ code, path }) => code === 'condition.never-true' && path === 'condition')) return
         for (const state of states) expect(compiled.test(scopeOf({}, state)), JSON.stringify(state)).toBe(false)
       }),
-      { numRuns: 4000 },
+      { numRuns: 2000 },
     )
   })
 
@@ -56,7 +56,7 @@ describe('what lint says of a group', () => {
         for (const state of states.filter((one) => isTyped(group, one)))
           expect(compiled.test(scopeOf({}, state)), JSON.stringify(state)).toBe(true)
       }),
-      { numRuns: 4000 },
+      { numRuns: 2000 },
     )
   })
 

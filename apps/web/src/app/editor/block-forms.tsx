@@ -50,6 +50,7 @@ interface ConditionFieldsProps extends Pick<FormProps, 'node' | 'onChange'> {
 }
 
 function ConditionFields({ node, onChange, title, fields }: ConditionFieldsProps) {
+  const { catalog } = useEditorScope()
   const diagnostics = useDiagnosticsOf(node)
   const parsed = conditionGroupSchema.safeParse(node.config.condition)
   return (
@@ -58,6 +59,7 @@ function ConditionFields({ node, onChange, title, fields }: ConditionFieldsProps
       <ConditionBuilder
         condition={parsed.success ? parsed.data : null}
         fields={fields}
+        catalog={catalog}
         diagnostics={diagnostics}
         idPrefix={`condition-${node.id}`}
         onChange={(condition) => onChange({ ...node.config, condition: condition as JsonValue }, 'condition')}

@@ -145,6 +145,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
                   onChange={(next) => store.getState().edit(() => next, 'form')}
                   eventTypes={eventTypes}
                   fields={scope.fields}
+                  catalog={scope.catalog}
                   diagnostics={scope.diagnostics}
                   renderRequest={({ node, onChange }) => <WebhookSettings node={node} onChange={onChange} />}
                   onOpenCanvas={() => setView('canvas')}

@@ -1,10 +1,11 @@
-import { type ConditionGroup, conditionRulesMax, type Diagnostic } from '@hookline/schema'
+import { type Catalog, type ConditionGroup, conditionRulesMax, type Diagnostic } from '@hookline/schema'
 import { Text } from '@mantine/core'
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder'
 import type { Field } from '../fields/field.ts'
+import { doneField } from './behaviour-field.ts'
 import classes from './condition-builder.module.css'
-import { ConditionContext } from './condition-context.ts'
+import { ConditionContext, type InnerBuilder } from './condition-context.ts'
 import { ConditionGroupBox } from './condition-group.tsx'
 import { conditionOf, countRules, type GroupModel, isSame, modelOf } from './condition-model.ts'
 import { ConditionRow } from './condition-row.tsx'
@@ -21,6 +22,10 @@ interface ConditionBuilderProps {
   diagnostics: readonly Diagnostic[]
   /** Begins every id, and so differs where two builders stand on one page. */
   idPrefix: string
+  /** The event types whose events can be counted; absent where what a user has done cannot be asked. */
+  catalog?: Catalog
+  /** The comparison in which it stands, if it stands in one: "condition 2". */
+  within?: string
 }
 
 /** 499 rows of three controls each took seconds to draw. */
@@ -29,19 +34,21 @@ const largeFrom = 40
 const controls = { rule: ConditionRow, ruleGroup: ConditionGroupBox }
 
 /** A condition as rows of field, operator and value, in groups, with the sentence that they make. */
-export function ConditionBuilder({ condition, onChange, fields, diagnostics, idPrefix }: ConditionBuilderProps) {
+export function ConditionBuilder(props: ConditionBuilderProps) {
+  const { condition, onChange, diagnostics, idPrefix, catalog, within = '' } = props
   const [held, setHeld] = useState(() => ({ condition, model: modelOf(condition) }))
   const model = isSame(condition, held.condition) ? held.model : modelOf(condition)
   if (condition !== held.condition) setHeld({ condition, model })
   const isAdding = useRef(false)
+  const fields = useMemo(() => (catalog ? [...props.fields, doneField] : props.fields), [props.fields, catalog])
   const byPath = useMemo(() => fieldsByPath(fields), [fields])
   const count = countRules(model)
   const hasRoom = count < conditionRulesMax
   const isLarge = count > largeFrom
   const placed = useMemo(() => byPlace(diagnostics), [diagnostics])
   const context = useMemo(
-    () => ({ fields, byPath, diagnostics: placed, idPrefix, isAdding, isLarge, hasRoom }),
-    [fields, byPath, placed, idPrefix, isLarge, hasRoom],
+    () => ({ fields, byPath, diagnostics: placed, idPrefix, isAdding, isLarge, hasRoom, catalog: catalog ?? null, within, renderBuilder }),
+    [fields, byPath, placed, idPrefix, isLarge, hasRoom, catalog, within],
   )
 
   const change = (query: RuleGroupType) => {
@@ -67,10 +74,14 @@ export function ConditionBuilder({ condition, onChange, fields, diagnostics, idP
           controlElements={controls}
           suppressStandardClassnames
         />
-        {condition && condition.rules.length > 0 && <Sentence condition={condition} />}
+        {within === '' && condition && condition.rules.length > 0 && <Sentence condition={condition} />}
       </div>
     </ConditionContext>
   )
+}
+
+function renderBuilder(props: InnerBuilder) {
+  return <ConditionBuilder {...props} />
 }
 
 function Sentence({ condition }: { condition: ConditionGroup }) {

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '@hookline/schema'
-import { createContext, type RefObject, useContext } from 'react'
+import type { Catalog, ConditionGroup, Diagnostic } from '@hookline/schema'
+import { createContext, type ReactNode, type RefObject, useContext } from 'react'
 import type { Field } from '../fields/field.ts'
 
 /** What every part of the builder needs, beside what react-querybuilder hands down. */
@@ -15,6 +15,22 @@ export interface BuilderContext {
   isLarge: boolean
   /** There is room for another comparison. */
   hasRoom: boolean
+  /** What there is to count of a user; null where behaviour cannot be asked. */
+  catalog: Catalog | null
+  /** The comparison in which this builder stands, as "condition 2"; empty for one that stands alone. */
+  within: string
+  /** A builder within a comparison. */
+  renderBuilder: (props: InnerBuilder) => ReactNode
+}
+
+/** A condition within a comparison: on the events that are counted. */
+export interface InnerBuilder {
+  condition: ConditionGroup | null
+  onChange: (condition: ConditionGroup | null) => void
+  fields: readonly Field[]
+  diagnostics: readonly Diagnostic[]
+  idPrefix: string
+  within: string
 }
 
 export const ConditionContext = createContext<BuilderContext | null>(null)
@@ -25,7 +41,8 @@ export function useBuilder(): BuilderContext {
   return context
 }
 
-/** The number of a rule or group as a person counts: the second of the third group is 3.2. */
-export function numberOfPath(path: readonly number[]): string {
-  return path.map((index) => index + 1).join('.')
+/** The number of a rule or group as a person counts: the second of the third group is 3.2, "3.2 within condition 1". */
+export function numberOfPath(path: readonly number[], within = ''): string {
+  const number = path.map((index) => index + 1).join('.')
+  return within === '' ? number : `${number} within ${within}`
 }

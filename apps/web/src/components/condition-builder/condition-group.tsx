@@ -19,11 +19,12 @@ const combinators = [
 /** Comparisons and groups of which all or any must hold; a field dropped on it becomes a comparison in it. */
 export function ConditionGroupBox(props: RuleGroupProps) {
   const group = useRuleGroup(props)
-  const { byPath, diagnostics, idPrefix, isAdding, hasRoom } = useBuilder()
+  const { byPath, diagnostics, idPrefix, isAdding, hasRoom, within } = useBuilder()
   const [isOver, setIsOver] = useState(false)
   const { path, schema, actions, ruleGroup } = group
   const isRoot = path.length === 0
-  const name = isRoot ? 'all conditions' : `group ${numberOfPath(path)}`
+  const inside = within === '' ? '' : ` within ${within}`
+  const name = isRoot ? `all conditions${inside}` : `group ${numberOfPath(path, within)}`
   const shared = { path, schema, level: path.length, ruleOrGroup: ruleGroup, size: 'compact-sm', variant: 'subtle' } as const
 
   const addComparison = () => {
@@ -54,7 +55,7 @@ export function ConditionGroupBox(props: RuleGroupProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw itself
     <div
       role="group"
-      aria-label={isRoot ? 'Conditions' : `Group ${numberOfPath(path)}`}
+      aria-label={isRoot ? `Conditions${inside}` : `Group ${numberOfPath(path, within)}`}
       className={classes.group}
       data-inner={!isRoot || undefined}
       data-over={isOver || undefined}
@@ -100,7 +101,7 @@ export function ConditionGroupBox(props: RuleGroupProps) {
         </div>
       ) : (
         <Text size="sm" c="dimmed">
-          No conditions yet: it always holds.
+          {within === '' ? 'No conditions yet: it always holds.' : 'Every such event counts.'}
         </Text>
       )}
       <RuleGroupBodyComponents {...group} />
@@ -111,7 +112,7 @@ export function ConditionGroupBox(props: RuleGroupProps) {
           {...{ id: `${idPrefix}-${path.join('-')}-add` }}
           leftSection={<IconPlus size={14} aria-hidden />}
           label="Condition"
-          aria-label={isRoot ? 'Add a condition' : `Add a condition to ${name}`}
+          aria-label={isRoot ? `Add a condition${inside}` : `Add a condition to ${name}`}
           disabled={!hasRoom}
           handleOnClick={addComparison}
         />
@@ -120,7 +121,7 @@ export function ConditionGroupBox(props: RuleGroupProps) {
             {...shared}
             leftSection={<IconPlus size={14} aria-hidden />}
             label="Group"
-            aria-label={isRoot ? 'Add a group' : `Add a group to ${name}`}
+            aria-label={isRoot ? `Add a group${inside}` : `Add a group to ${name}`}
             disabled={!hasRoom}
             handleOnClick={addGroup}
           />

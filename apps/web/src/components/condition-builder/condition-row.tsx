@@ -1,5 +1,5 @@
 import { describeCondition } from '@hookline/engine'
-import type { ConditionRule, Diagnostic } from '@hookline/schema'
+import { behaviourField, type ConditionRule, type Diagnostic } from '@hookline/schema'
 import { ActionIcon } from '@mantine/core'
 import { shallowEqual } from '@mantine/hooks'
 import { MantineValueSelector } from '@react-querybuilder/mantine'
@@ -21,13 +21,13 @@ import { useNear } from './use-near.ts'
 
 /** One comparison: field, operator, value, what the field is now, and what there is to say of it. */
 export function ConditionRow({ rule, path, schema, actions }: RuleProps) {
-  const { fields, byPath, diagnostics, idPrefix, isAdding, isLarge } = useBuilder()
+  const { fields, byPath, diagnostics, idPrefix, isAdding, isLarge, within } = useBuilder()
   const place = useRef<HTMLDivElement>(null)
   const isNear = useNear(place, !isLarge || isAdding.current)
   const model = rule as RuleModel
   if (!isNear) return <FarRow ref={place} path={path} rule={model} />
   const found = diagnostics.get(placeOf(path)) ?? none
-  const shared = { fields, byPath, idPrefix, isAdding, path, schema, actions }
+  const shared = { fields, byPath, idPrefix, isAdding, within, path, schema, actions }
   return <Row {...shared} rule={model} field={byPath.get(model.field)} diagnostics={found} />
 }
 
@@ -43,7 +43,7 @@ const none: readonly Diagnostic[] = []
 
 interface RowProps
   extends Pick<RuleProps, 'path' | 'schema' | 'actions'>,
-    Pick<BuilderContext, 'fields' | 'byPath' | 'idPrefix' | 'isAdding'> {
+    Pick<BuilderContext, 'fields' | 'byPath' | 'idPrefix' | 'isAdding' | 'within'> {
   rule: RuleModel
   field: Field | undefined
   diagnostics: readonly Diagnostic[]
@@ -52,13 +52,14 @@ interface RowProps
 /** Drawn again only where it changed itself: there may be five hundred, and each key stroke brings new diagnostics of all. */
 const Row = memo(
   function Row({ rule, field, diagnostics, ...props }: RowProps) {
-    const { fields, byPath, idPrefix, isAdding, path, schema, actions } = props
+    const { fields, byPath, idPrefix, isAdding, within, path, schema, actions } = props
     const input = useRef<HTMLInputElement>(null)
-    const number = numberOfPath(path)
+    const number = numberOfPath(path, within)
     const of = `condition ${number}`
     const id = `${idPrefix}-${path.join('-')}`
     const isChosen = rule.field !== '' || rule.value !== undefined
-    const found = isChosen ? diagnostics : diagnostics.filter((one) => partOf(one) !== 'value')
+    const own = diagnostics.filter(({ path: place = '' }) => !place.includes('.value.where'))
+    const found = isChosen ? own : own.filter((one) => partOf(one) !== 'value')
     const isInvalid = (part: RulePart) => found.some((one) => one.severity === 'error' && partOf(one) === part)
     const describedBy =
       [field?.sample !== undefined && `${id}-now`, found.length > 0 && `${id}-notes`].filter(Boolean).join(' ') || undefined
@@ -75,7 +76,7 @@ const Row = memo(
 
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw itself
-      <div role="group" aria-label={`Condition ${number}`} className={classes.row}>
+      <div role="group" aria-label={`Condition ${number}`} className={classes.row} data-wide={rule.field === behaviourField || undefined}>
         <div className={classes.field}>
           <FieldPicker
             id={`${id}-field`}
@@ -108,7 +109,7 @@ const Row = memo(
             <div className={classes.value}>
               <RowValue
                 id={`${id}-value`}
-                {...{ of, rule, field, fields, byPath, describedBy }}
+                {...{ of, rule, field, fields, byPath, describedBy, diagnostics }}
                 onChange={change}
                 invalid={isInvalid('value')}
               />

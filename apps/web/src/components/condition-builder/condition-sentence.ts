@@ -1,5 +1,6 @@
 import { describeCondition } from '@hookline/engine'
-import { type ConditionGroup, type ConditionRule, isConditionGroup } from '@hookline/schema'
+import { behaviourField, type ConditionGroup, type ConditionRule, isConditionGroup } from '@hookline/schema'
+import { draftOf } from './behaviour-field.ts'
 import { operandOf } from './field-operators.ts'
 
 /** The condition in the engine's words, without what is only half typed; `unfinished` counts that. */
@@ -23,6 +24,7 @@ export function conditionSentence(condition: ConditionGroup): { text: string; un
 
 function isFinished({ field, operator, value, valueSource }: ConditionRule): boolean {
   if (field.trim() === '') return false
+  if (field === behaviourField) return draftOf(value).eventType !== undefined
   const operand = operandOf(operator)
   if (operand === 'none') return true
   if (valueSource === 'field') return typeof value === 'string' && value.trim() !== ''

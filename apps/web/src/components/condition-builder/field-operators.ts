@@ -1,6 +1,7 @@
 import { describeCondition, instantOf, type OperandForm, operatorTraits } from '@hookline/engine'
-import type { ConditionOperator } from '@hookline/schema'
+import { type BehaviourOperator, behaviourField, behaviourOperators, type ConditionOperator } from '@hookline/schema'
 import type { Field, FieldType } from '../fields/field.ts'
+import { behaviourWords } from './behaviour-field.ts'
 
 /** The form of the value that an operator takes, as the engine names it; one value where there is no such operator. */
 export function operandOf(operator: string): OperandForm {
@@ -30,7 +31,8 @@ const byOptions = [...equality, ...membership, ...presence]
 const isDate = (value: unknown) => typeof value === 'string' && instantOf(value) !== null
 
 /** The operators that make sense for a field, the likeliest first; all of them where nothing is known of it. */
-export function operatorsFor(field: Field | undefined): readonly ConditionOperator[] {
+export function operatorsFor(field: Field | undefined): readonly (ConditionOperator | BehaviourOperator)[] {
+  if (field?.path === behaviourField) return behaviourOperators
   if (!field) return byType.unknown
   if (field.type === 'text' && field.options) return byOptions
   if (field.type === 'text' && isDate(field.sample)) return byType.date
@@ -38,14 +40,14 @@ export function operatorsFor(field: Field | undefined): readonly ConditionOperat
 }
 
 /** The operator that a new comparison of a field begins with. */
-export function firstOperator(field: Field | undefined): ConditionOperator {
+export function firstOperator(field: Field | undefined): ConditionOperator | BehaviourOperator {
   if (field?.type === 'number' && !field.options) return '>='
   return operatorsFor(field)[0] ?? '='
 }
 
 /** The engine's own words for an operator, as they stand in its sentences: "is at least". */
 export function operatorWords(operator: string): string {
-  return operatorTraits(operator)?.words ?? `"${operator}"`
+  return operatorTraits(operator)?.words ?? behaviourWords(operator) ?? `"${operator}"`
 }
 
 /** As the engine's sentences name a field: `event.level` is "level". */

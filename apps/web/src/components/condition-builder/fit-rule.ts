@@ -1,6 +1,7 @@
 import { instantOf, operatorTraits } from '@hookline/engine'
-import { conditionDaysSchema, conditionSpanSchema, type JsonValue } from '@hookline/schema'
+import { behaviourField, conditionDaysSchema, conditionSpanSchema, type JsonValue } from '@hookline/schema'
 import type { Field } from '../fields/field.ts'
+import { behaviourOf, draftOf } from './behaviour-field.ts'
 import { isSame } from './condition-model.ts'
 import { fieldKind, kindOf } from './condition-value.ts'
 import { firstOperator, operandOf, operatorsFor } from './field-operators.ts'
@@ -24,12 +25,18 @@ export function comparisonOf(field: Field | undefined, path = field?.path ?? '')
 
 /** The comparison with another field. What still fits stays; operator and value that do not are begun anew. */
 export function withField<C extends Comparison>(comparison: C, path: string, field: Field | undefined): C {
+  // A path and what a user has done have no operator and no value in common.
+  if ((comparison.field === behaviourField) !== (path === behaviourField)) return begunAnew(comparison, comparisonOf(field, path))
   const fresh = comparisonOf(field, path)
   const isNew = comparison.field === '' && comparison.value === undefined
   const isOffered = !isNew && operatorsFor(field).some((operator) => operator === comparison.operator)
   const operator = !field || isOffered ? comparison.operator : fresh.operator
   const moved = withOperator({ ...comparison, field: path, value: fittingValue(comparison, field) }, operator)
   return moved.value === undefined && operandOf(operator) === 'one' ? { ...moved, value: fresh.value } : moved
+}
+
+function begunAnew<C extends Comparison>({ valueSource: _source, ignoreCase: _case, ...rest }: C, fresh: Comparison): C {
+  return { ...rest, ...fresh } as C
 }
 
 function fittingValue({ value, operator, valueSource }: Comparison, field: Field | undefined): JsonValue | undefined {
@@ -76,7 +83,8 @@ export function withIgnoreCase<C extends Comparison>(comparison: C, isIgnored: b
 const isOfTime = (operator: string) => ['span', 'date', 'days'].includes(operandOf(operator))
 const aWeek = { amount: 7, unit: 'days' }
 
-function valueFor(operator: string, { value, operator: before }: Comparison): JsonValue | undefined {
+function valueFor(operator: string, { field, value, operator: before }: Comparison): JsonValue | undefined {
+  if (field === behaviourField) return operator === 'firstTime' ? behaviourOf({ ...draftOf(value), atLeast: undefined }) : value
   const operand = operandOf(operator)
   if (operand === 'none') return undefined
   if (operand === 'span') return conditionSpanSchema.safeParse(value).success ? value : aWeek

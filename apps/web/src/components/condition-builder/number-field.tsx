@@ -9,12 +9,13 @@ interface NumberFieldProps {
   'aria-describedby': string | undefined
   error: boolean
   size: 'sm'
+  placeholder?: string
   value: number | undefined
   onChange: (value: number | undefined) => void
 }
 
 /** Takes a number as it is typed: half of one, such as "-" or "1.", stays in the field and is no value yet. */
-export function NumberField({ value, onChange, error, ...input }: NumberFieldProps) {
+export function NumberField({ value, onChange, error, placeholder = 'Number', ...input }: NumberFieldProps) {
   const [typed, setTyped] = useState('')
   const fromTyped = numberOf(typed) ?? undefined
   const text = fromTyped === value ? typed : value === undefined ? '' : String(value)
@@ -24,7 +25,7 @@ export function NumberField({ value, onChange, error, ...input }: NumberFieldPro
       {...input}
       className={classes.grow}
       inputMode="decimal"
-      placeholder="Number"
+      placeholder={placeholder}
       error={isNumber ? error : 'Not a number'}
       value={text}
       onChange={(event) => {

@@ -1,8 +1,10 @@
 import { operatorTraits } from '@hookline/engine'
+import { behaviourField, type Diagnostic, type JsonValue } from '@hookline/schema'
 import { ActionIcon } from '@mantine/core'
 import { IconLetterCase, IconVariable } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Field } from '../fields/field.ts'
+import { BehaviourValue } from './behaviour-value.tsx'
 import classes from './condition-builder.module.css'
 import type { RuleModel } from './condition-model.ts'
 import { FieldPicker } from './field-picker.tsx'
@@ -18,12 +20,18 @@ interface RowValueProps {
   fields: readonly Field[]
   byPath: ReadonlyMap<string, Field>
   onChange: (rule: RuleModel) => void
+  /** Those of the comparison. */
+  diagnostics: readonly Diagnostic[]
   invalid: boolean
   describedBy: string | undefined
 }
 
 /** What a comparison compares with: a value or another field, and whether letters count without their case. */
-export function RowValue({ rule, field, fields, byPath, onChange, ...place }: RowValueProps) {
+export function RowValue({ rule, field, fields, byPath, onChange, diagnostics, ...place }: RowValueProps) {
+  if (rule.field === behaviourField) {
+    const change = (value: JsonValue | undefined) => onChange({ ...rule, value })
+    return <BehaviourValue {...place} operator={rule.operator} value={rule.value} diagnostics={diagnostics} onChange={change} />
+  }
   const traits = operatorTraits(rule.operator)
   const isField = rule.valueSource === 'field'
   const path = isField && typeof rule.value === 'string' ? rule.value : ''

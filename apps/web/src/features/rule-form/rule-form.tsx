@@ -1,4 +1,4 @@
-import type { ConditionGroup, Diagnostic, Graph, GraphNode, JsonObject } from '@hookline/schema'
+import type { Catalog, ConditionGroup, Diagnostic, Graph, GraphNode, JsonObject } from '@hookline/schema'
 import { ActionIcon, Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -16,6 +16,7 @@ interface RuleFormProps {
   onChange: (graph: Graph) => void
   eventTypes: readonly EventTypeChoice[]
   fields: readonly Field[]
+  catalog: Catalog
   diagnostics: readonly Diagnostic[]
   /** The settings of one call, which say its problems themselves. `onChange` takes the config of its block. */
   renderRequest: (call: { node: GraphNode; onChange: (config: JsonObject) => void }) => ReactNode
@@ -25,7 +26,7 @@ interface RuleFormProps {
 
 /** A rule as one sentence: when an event happens and conditions hold, call requests. It is the graph of the canvas. */
 export function RuleForm(props: RuleFormProps) {
-  const { graph, onChange, eventTypes, fields, diagnostics, renderRequest, renderCondition, onOpenCanvas } = props
+  const { graph, onChange, eventTypes, fields, catalog, diagnostics, renderRequest, renderCondition, onOpenCanvas } = props
   const read = ruleOfGraph(graph)
   if (!read.ok) return <NotARule why={read.why} onOpenCanvas={onOpenCanvas} />
 
@@ -58,7 +59,14 @@ export function RuleForm(props: RuleFormProps) {
         {renderCondition ? (
           renderCondition({ condition: rule.condition, onChange: setCondition })
         ) : (
-          <ConditionBuilder condition={rule.condition} onChange={setCondition} fields={fields} diagnostics={ofHolder} idPrefix="rule" />
+          <ConditionBuilder
+            condition={rule.condition}
+            onChange={setCondition}
+            fields={fields}
+            catalog={catalog}
+            diagnostics={ofHolder}
+            idPrefix="rule"
+          />
         )}
         {places.conditionBlock && <DiagnosticNotes diagnostics={ofBlock} />}
       </Part>

@@ -78,7 +78,7 @@ describe('the index', () => {
           expect(found).toEqual([...list.keys()].filter((place) => matches(list[place] as Asked, state, campaignId)))
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 
