@@ -153,6 +153,6 @@ describe('whatever is written', () => {
   ])('a template made to be dear is done with soon', (source) => {
     const start = performance.now()
     for (const context of contexts) compileTemplate(source, context)
-    expect(performance.now() - start).toBeLessThan(500)
+    expect(performance.now() - start).toBeLessThan(1500)
   })
 })
