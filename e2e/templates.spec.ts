@@ -19,6 +19,7 @@ test('a marketer writes a body: from a sample, with what is wrong said and mende
   hookline,
   baseURL,
 }) => {
+  test.slow()
   const unseen = watchPage(page, baseURL)
   await signIn(page, hookline)
   await page.goto('/settings?tab=secrets')
