@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { windowFirst } from './pipeline/lane-window.ts'
 import { createTestDatabase, makeDataDir } from './testing/database.ts'
 import { isGone, postmasterPid } from './testing/embedded-process.ts'
 import { eventually, freePort } from './testing/hookline.ts'
@@ -45,8 +46,8 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     const app = await startProcess({ dataDir, port })
     const name = `Slow ${signal}`
     await app.post('/v1/webhooks', { name, eventTypes: [name], request: { urls: [slow.url], body: '{"id":"{{trigger.id}}"}' } })
-    // More than one origin's calls at once (deliver.ts): the rest waits.
-    const underWay = 256
+    // An origin that never answered has so many calls under way (lane-window.ts): the rest waits.
+    const underWay = windowFirst
     const count = underWay + 50
     const events = Array.from({ length: count }, (_, n) => ({ id: `${signal}-${n}`, type: name, userId: 'u' }))
     expect((await app.post('/v1/events', { events })).status).toBe(202)
@@ -79,7 +80,7 @@ test('SIGTERM ends within 10 s though a receiver never answers: its deliveries a
   const app = await startProcess({ dataDir: ownDir })
   const request = { urls: [silent.url], body: '{"id":"{{trigger.id}}"}' }
   await app.post('/v1/webhooks', { name: 'Silent', eventTypes: ['asked'], request, policy: { timeoutMs: 30_000 } })
-  const count = 20
+  const count = windowFirst
   const events = Array.from({ length: count }, (_, n) => ({ id: `asked-${n}`, type: 'asked', userId: 'u' }))
   expect((await app.post('/v1/events', { events })).status).toBe(202)
   await silent.waitFor(count)

@@ -1,7 +1,9 @@
 import { conditionOperators } from '@hookline/schema'
-import { helpers } from '@hookline/template'
+import { blocks, helpers } from '@hookline/template'
 
 const helperRows = [...helpers.values()].map(({ name, description, example }) => `| \`${name}\` | ${description} | \`${example}\` |`)
+
+const blockRows = blocks.map(({ name, description, example }) => `| \`#${name}\` | ${description} | \`${example}\` |`)
 
 /** What a developer has to know beside the routes; shown at the top of the API page. Operators and helpers come from the code. */
 export const apiGuide = `Events in, signed and retried webhooks out. Times are ISO 8601 UTC; errors are \`application/problem+json\` (RFC 9457) and name each bad field.
@@ -24,9 +26,13 @@ A graph has nodes and edges. The config of a node follows its type: \`trigger\` 
 Operators: ${conditionOperators.map((operator) => `\`${operator}\``).join(' ')}. Fields are paths such as \`event.level\` or \`state.country\`. Values are typed: a number is not equal to its text. \`in\`, \`notIn\`, \`between\` and \`notBetween\` take lists, \`null\` and \`notNull\` take none. \`inLast\`, \`notInLast\` and \`inNext\` take \`{ "amount": 7, "unit": "days" }\` (minutes, hours, days, weeks), \`before\` and \`after\` an ISO 8601 date or date-time, \`dayOfWeek\` \`{ "days": ["mon"], "timeZone": "UTC" }\` (\`UTC\` or an IANA name), \`containsAny\`, \`containsAll\` and \`containsNone\` a list against a list. A date without a time is midnight UTC; any other text is no date. With \`"valueSource": "field"\` the value is the path of another field; \`"ignoreCase": true\` compares text by its lower case. The length of a list is the path \`event.items.length\`. A missing field makes every comparison but \`null\` false.
 
 ## Templates
-URLs, header values and bodies are templates in the syntax of Handlebars. Paths begin with \`event\` (its data), \`trigger\`, \`user\`, \`state\`, \`campaign\`, \`delivery\`, \`now\`; list entries by number, as in \`{{event.items.0.sku}}\`. In a JSON body a value inside quotes is escaped, and outside of quotes it becomes JSON itself, so \`{"level":{{event.level}},"name":"{{state.name}}"}\` is valid for every value. Blocks: \`{{#if}}\`, \`{{else}}\`, \`{{#unless}}\`, \`{{#each}}\`, \`{{#with}}\`.
+URLs, header values and bodies are templates in the syntax of Handlebars. Paths begin with \`event\` (its data), \`trigger\`, \`user\`, \`state\`, \`campaign\`, \`delivery\`, \`now\`; list entries by number, as in \`{{event.items.0.sku}}\`. In a JSON body a value inside quotes is escaped, and outside of quotes it becomes JSON itself, so \`{"level":{{event.level}},"name":"{{state.name}}"}\` is valid for every value. Blocks close with \`{{/name}}\` and may have an \`{{else}}\`. What \`hmacSha256\` signs with is a secret of the workspace (\`/v1/secrets\`); previews show it masked.
 
 | helper | what it does | example |
 | --- | --- | --- |
 ${helperRows.join('\n')}
+
+| block | what it does | example |
+| --- | --- | --- |
+${blockRows.join('\n')}
 `
