@@ -44,14 +44,17 @@ async function endpointOf(
   return (await app.ok('GET', `/v1/endpoints?q=${path}`)).items[0]
 }
 
+const patienceMs = 20_000
 const until = (path: string, breaker: string) =>
   eventually(async () => {
     look()
     await app.hookline.services.health.refresh()
     return (await endpointOf(path)).stop.breaker === breaker
-  })
+  }, patienceMs)
 
-test('an endpoint that mostly fails is left alone, tried one call at a time, and drains when it answers again; nothing is lost', async () => {
+test('an endpoint that mostly fails is left alone, tried one call at a time, and drains when it answers again; nothing is lost', {
+  timeout: 120_000,
+}, async () => {
   answer = { status: 503 }
   await makeWebhook(app, {
     eventType: 'flaky',
@@ -59,11 +62,11 @@ test('an endpoint that mostly fails is left alone, tried one call at a time, and
     policy: { retry: { delaysSeconds: [600, 600] } },
   })
   await send('flaky', 10)
-  await eventually(() => came() === 10)
+  await eventually(() => came() === 10, patienceMs)
   await until('/flaky', 'open')
-  await eventually(async () => (await statuses('flaky'))['held breaker-open'] === 10)
+  await eventually(async () => (await statuses('flaky'))['held breaker-open'] === 10, patienceMs)
   await send('flaky', 30)
-  await eventually(async () => (await statuses('flaky'))['held breaker-open'] === 40)
+  await eventually(async () => (await statuses('flaky'))['held breaker-open'] === 40, patienceMs)
   expect(came()).toBe(10)
 
   aheadMs += 30_000
@@ -71,9 +74,9 @@ test('an endpoint that mostly fails is left alone, tried one call at a time, and
   await eventually(() => {
     look()
     return came() === 11
-  })
+  }, patienceMs)
   await until('/flaky', 'open')
-  await eventually(async () => (await statuses('flaky'))['held breaker-open'] === 40)
+  await eventually(async () => (await statuses('flaky'))['held breaker-open'] === 40, patienceMs)
 
   answer = { status: 200 }
   aheadMs += 59_000
@@ -91,7 +94,7 @@ test('an endpoint that mostly fails is left alone, tried one call at a time, and
       aheadMs,
     )
     return (await endpointOf('/flaky')).stop.breaker !== 'open' && came() >= 14
-  })
+  }, patienceMs)
   await until('/flaky', 'draining')
   for (let second = 0; second < 8; second++) {
     aheadMs += 1000
@@ -99,7 +102,7 @@ test('an endpoint that mostly fails is left alone, tried one call at a time, and
     await app.hookline.services.health.refresh()
   }
   await until('/flaky', 'closed')
-  await eventually(async () => (await statuses('flaky')).succeeded === 40)
+  await eventually(async () => (await statuses('flaky')).succeeded === 40, patienceMs)
   const attempts = await sql()<{ attempts: number }[]>`SELECT DISTINCT attempts FROM deliveries WHERE event_type = 'flaky' ORDER BY 1`
   expect(attempts.map((row) => row.attempts)).toEqual([1, 2, 3])
 })
