@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Registry } from 'prom-client'
 import { createKeyUse } from './api-keys/key-use.ts'
 import { migrationsDir } from './app-root.ts'
-import { createFill } from './behaviour/fill.ts'
+import { createFill, fillKind } from './behaviour/fill.ts'
 import { createObserver, type Observer } from './catalog/observe.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -12,6 +12,8 @@ import { firstWorkspaceId, type Services } from './context.ts'
 import { openDatabase } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { startEmbeddedDatabase } from './db/start-embedded.ts'
+import { resendAllKind } from './deliveries/resend-all.ts'
+import { createResendAll } from './deliveries/run-resend-all.ts'
 import { listenCancelled } from './deliveries/tell-cancelled.ts'
 import { createApp } from './http/app.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -122,7 +124,7 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   undo.push(() => sender.close())
   const upkeep = startUpkeep({ sql: database.background, clock, log })
   undo.push(() => upkeep.stop())
-  const jobs = await createJobs({ url, log, kinds: [createFill(database.background)], runs: config.role !== 'api' })
+  const jobs = await createJobs({ url, log, names: [fillKind, resendAllKind], runs: config.role !== 'api' })
   undo.push(() => jobs.stop())
   const observer = createObserver({ sql, log, workspaceId: firstWorkspaceId })
   undo.push(() => observer.stop())
@@ -160,6 +162,7 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
     deliver,
     health,
   }
+  if (config.role !== 'api') await jobs.work([createFill(database.background), createResendAll(() => services)])
   const firstAdminUrl = await firstAdminAtStart({ services, workspaceId: firstWorkspaceId })
   await releasePort()
   const server = await listen(createApp(services).fetch, config)

@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto'
 import { V7Generator } from 'uuidv7'
 
 /** What an id names; its prefix says so wherever it is read. */
-export type IdPrefix = 'aud' | 'aut' | 'dlv' | 'ech' | 'ep' | 'evt' | 'key' | 'mbr' | 'msg' | 'run' | 'whk'
+export type IdPrefix = 'aud' | 'aut' | 'dlv' | 'ech' | 'ep' | 'evt' | 'job' | 'key' | 'mbr' | 'msg' | 'run' | 'whk'
 
 // Random numbers by the thousand: one system call for each would cost more than the rest of an id.
 const random = new Uint32Array(2048)

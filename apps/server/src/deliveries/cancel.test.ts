@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publicId } from '../ids.ts'
+import { windowFirst } from '../pipeline/lane-window.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
 import { type Receiver, startReceiver } from '../testing/receiver.ts'
@@ -31,7 +32,7 @@ test('a delivery that waits in one process is not sent when it is cancelled on a
   for (const n of [1, 2]) await makeWebhook(holder, { eventType: 'many', request: { urls: [path(n)] }, policy: { timeoutMs: 30_000 } })
   const events = Array.from({ length: 200 }, (_, n) => ({ id: `e-${n}`, type: 'many', userId: 'u' }))
   await holder.ok('POST', '/v1/events', { events })
-  await receiver.waitFor(256)
+  await receiver.waitFor(windowFirst)
   const under = new Set(receiver.received.map(({ url }) => url))
   const { sql } = holder.hookline.services.database
   const owed = await sql<{ id: string; url: string }[]>`SELECT id, url FROM queue`

@@ -17,6 +17,14 @@ import { renderAgain } from './render-again.ts'
 
 type Input = ResendInput & { id: string }
 
+interface ToResend {
+  sql: Sql
+  uuid: string
+  input: Input
+  /** Whether it is noted by itself; one of many is noted with them. */
+  isAudited?: boolean
+}
+
 /** Sends a delivery once more, as a new one: its stored bytes, or rendered again. Not while it is still owed. */
 export async function resendDelivery({ ctx, input }: { ctx: Ctx; input: Input }): Promise<Delivery> {
   const { services } = ctx
@@ -28,7 +36,8 @@ export async function resendDelivery({ ctx, input }: { ctx: Ctx; input: Input })
   return readDelivery({ ctx, input: { id } })
 }
 
-async function resendIn(tx: Tx, ctx: Ctx, { sql, uuid, input }: { sql: Sql; uuid: string; input: Input }): Promise<string> {
+/** One resend in the caller's transaction. Out: the new delivery's id. */
+export async function resendIn(tx: Tx, ctx: Ctx, { sql, uuid, input, isAudited = true }: ToResend): Promise<string> {
   const { workspaceId } = ctx
   const live = await lockLive(tx, ctx)
   const done = await findDone(tx, { workspaceId, uuid, id: input.id })
@@ -43,7 +52,7 @@ async function resendIn(tx: Tx, ctx: Ctx, { sql, uuid, input }: { sql: Sql; uuid
   else await insertUndelivered(tx, [{ owed, error: made.error, message: made.message }])
   const id = publicId('dlv', owed.id)
   const detail = { resentFrom: input.id, render: input.render }
-  await recordAudit(drizzleOver(sql, tx), ctx, { action: 'delivery.resend', targetKind: 'delivery', targetId: id, detail })
+  if (isAudited) await recordAudit(drizzleOver(sql, tx), ctx, { action: 'delivery.resend', targetKind: 'delivery', targetId: id, detail })
   return id
 }
 

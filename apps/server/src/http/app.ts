@@ -22,6 +22,7 @@ import { eventTypeRoutes } from './routes/event-types.ts'
 import { eventRoutes } from './routes/events.ts'
 import { facetRoutes } from './routes/facets.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { jobRoutes } from './routes/jobs.ts'
 import { memberRoutes } from './routes/members.ts'
 import { opsRoutes } from './routes/ops.ts'
 import { pageRoutes } from './routes/page.ts'
@@ -70,6 +71,7 @@ export function createApp(services: Services) {
     .route('/', facetRoutes(services))
     .route('/', deliveryRoutes(services))
     .route('/', endpointRoutes(services))
+    .route('/', jobRoutes(services))
     .route('/', streamRoutes(services))
     .route('/', opsRoutes(services))
     .route('/', docsRoutes(app))

@@ -12,7 +12,8 @@ const done: string[] = []
 const open: Jobs[] = []
 
 async function start(run: (data: { name: string }) => Promise<void>, runs = true): Promise<Jobs> {
-  const jobs = await createJobs({ url: testDatabase.url, log: pino({ level: 'silent' }), runs, kinds: [{ name: 'test.note', run }] })
+  const jobs = await createJobs({ url: testDatabase.url, log: pino({ level: 'silent' }), runs, names: ['test.note'] })
+  if (runs) await jobs.work([{ name: 'test.note', run }])
   open.push(jobs)
   return jobs
 }

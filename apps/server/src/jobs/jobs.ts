@@ -34,6 +34,9 @@ export interface JobToSend<Data extends object> {
 export interface Jobs {
   /** Queues a job in the caller's transaction: it exists from that commit on. */
   send<Data extends object>(tx: DbOrTx, job: JobToSend<Data>): Promise<void>
+  /** Does jobs of these kinds from now on. */
+  // biome-ignore lint/suspicious/noExplicitAny: each kind knows what its own jobs carry
+  work(kinds: readonly JobKind<any>[]): Promise<void>
   /** Lets what runs finish for a moment, then leaves it to others. */
   stop(): Promise<void>
 }
@@ -48,36 +51,36 @@ export async function installJobs(url: string): Promise<void> {
 export interface JobsOptions {
   url: string
   log: Log
-  // biome-ignore lint/suspicious/noExplicitAny: each kind knows what its own jobs carry
-  kinds: readonly JobKind<any>[]
+  /** The names of the kinds there are. */
+  names: readonly string[]
   /** Whether this process does jobs, or sends them only. */
   runs: boolean
 }
 
-/** Opens the queues of jobs, and does them if this process does. */
-export async function createJobs({ url, log, kinds, runs }: JobsOptions): Promise<Jobs> {
+/** Opens the queues of jobs. */
+export async function createJobs({ url, log, names, runs }: JobsOptions): Promise<Jobs> {
   const boss = new PgBoss({
     ...{ connectionString: url, schema, max: connectionsMax, application_name: 'hookline jobs' },
     ...{ migrate: false, createSchema: false, schedule: false, supervise: runs, useListenNotify: runs },
   })
   boss.on('error', (error) => log.warn({ err: error }, 'the queue of jobs met an error; it goes on'))
   await boss.start()
-  for (const { name } of kinds) await boss.createQueue(name, queueOptions)
-  if (runs) {
-    for (const { name, run } of kinds) {
-      await boss.work<object>(name, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
-        if (!job) return
-        log.debug({ job: name, id: job.id }, 'a job begins')
-        await run(job.data, job.signal).catch((error: unknown) => {
-          log.warn({ job: name, id: job.id, err: error }, 'a job failed; it is tried again')
-          throw error
-        })
-      })
-    }
-  }
+  for (const name of names) await boss.createQueue(name, queueOptions)
   return {
     async send(tx, { kind, data, startAfter }) {
       await boss.send(kind, data, { db: fromDrizzle(tx, raw), ...(startAfter && { startAfter }) })
+    },
+    async work(kinds) {
+      for (const { name, run } of kinds) {
+        await boss.work<object>(name, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
+          if (!job) return
+          log.debug({ job: name, id: job.id }, 'a job begins')
+          await run(job.data, job.signal).catch((error: unknown) => {
+            log.warn({ job: name, id: job.id, err: error }, 'a job failed; it is tried again')
+            throw error
+          })
+        })
+      }
     },
     stop: () => boss.stop({ graceful: true, timeout: stopMs }),
   }
