@@ -1,4 +1,5 @@
 export * from './allow-list.ts'
+export * from './call-hints.ts'
 export * from './check-header.ts'
 export * from './check-url.ts'
 export * from './classify.ts'

@@ -1,6 +1,7 @@
 import type { Endpoint, endpointQuerySchema, Page, PageQuery } from '@hookline/schema'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
+import { likePattern } from '../db/like-pattern.ts'
 import { publicId } from '../ids.ts'
 import { decodeCursor, isUuidKey, toPage } from '../page.ts'
 import { readWaiting, type Waiting } from '../queue/waiting.ts'
@@ -41,7 +42,7 @@ export async function listEndpoints({
       ON e.source_kind = 'automation' AND a.workspace_id = e.workspace_id AND a.id = e.source_id AND a.deleted_at IS NULL
     WHERE e.workspace_id = ${workspaceId} AND coalesce(w.id, a.id) IS NOT NULL
       ${before === undefined ? sql`` : sql`AND e.id < ${before}::uuid`}
-      ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${`%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%`}`}
+      ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${likePattern(input.q)}`}
     ORDER BY e.id DESC LIMIT ${input.limit + 1}`
   await services.tally.flush()
   const nowMs = services.clock.now()

@@ -14,6 +14,7 @@ import { parseSecret } from '@hookline/webhook'
 import type { Sql } from '../db/client.ts'
 import { inSnapshot } from '../db/snapshot.ts'
 import type { Sealer } from '../seal.ts'
+import { expandGroups } from './expand-groups.ts'
 
 /** A WebHook block's request, ready to be rendered, and where its deliveries belong. */
 export interface LiveRequest {
@@ -84,7 +85,7 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     if (ids.includes('')) throw new Error('a URL has no endpoint')
     return { compiled: compiled.request, policy: block.policy, urls: block.request.urls, endpointIds: ids }
   }
-  const known = [...automations.flatMap(automationSource), ...webhooks.map(webhookSource)]
+  const known = [...automations.flatMap(automationSource), ...webhooks.map((row) => webhookSource(row, groups))]
   const index = buildIndex(
     known.filter(({ isLive }) => isLive).map(({ source }) => source),
     prepare,
@@ -121,7 +122,7 @@ function readRows(sql: Sql, workspaceId: number) {
         SELECT id, name, status, event_types AS "eventTypes", campaign_id AS "campaignId", condition, request, policy
         FROM webhooks WHERE workspace_id = ${workspaceId} ORDER BY id`,
       tx<{ id: string; name: string }[]>`SELECT id, name FROM campaigns WHERE workspace_id = ${workspaceId}`,
-      tx<{ name: string; group: string }[]>`
+      tx<GroupRow[]>`
         SELECT name, event_group AS "group" FROM event_types WHERE workspace_id = ${workspaceId} AND event_group IS NOT NULL`,
       tx<EndpointRow[]>`SELECT id, source_id AS "sourceId", node_id AS "nodeId", url FROM endpoints WHERE workspace_id = ${workspaceId}`,
       tx<SecretRow[]>`
@@ -154,6 +155,12 @@ interface WebhookRow {
   policy: DeliveryPolicy
 }
 
+/** An event type that is in a group. */
+interface GroupRow {
+  name: string
+  group: string
+}
+
 interface EndpointRow {
   id: string
   sourceId: string
@@ -177,8 +184,8 @@ function automationSource({ id, name, status, campaignId, version, definition }:
   return definition ? [{ source: { kind: 'automation', id, name, version, campaignId, definition }, isLive: status === 'active' }] : []
 }
 
-function webhookSource({ id, name, status, campaignId, ...subscription }: WebhookRow): KnownSource {
-  const definition = subscriptionDefinition(subscription)
+function webhookSource({ id, name, status, campaignId, ...subscription }: WebhookRow, groups: readonly GroupRow[]): KnownSource {
+  const definition = subscriptionDefinition({ ...subscription, eventTypes: expandGroups(subscription.eventTypes, groups) })
   return { source: { kind: 'webhook', id, name, version: null, campaignId, definition }, isLive: status === 'active' }
 }
 

@@ -51,7 +51,7 @@ test('a code is the receiver’s, else why there is none', () => {
 })
 
 test('what went wrong comes with a remedy', () => {
-  expect(causeOf(delivery({ error: 'status', lastStatus: 401 }))?.fix).toContain('authorization')
+  expect(causeOf(delivery({ error: 'status', lastStatus: 401 }))?.fix).toContain('Authorization')
   expect(causeOf(delivery({ error: 'status', lastStatus: 503 }))?.message).toContain('503')
   expect(causeOf(delivery({ error: 'dns', errorMessage: 'ENOTFOUND' }))?.message).toContain('ENOTFOUND')
   expect(causeOf(delivery({ error: 'toString' }))?.message).toContain('"toString"')
