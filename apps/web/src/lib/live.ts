@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 const reopenMs = 5000
-const topics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'settings', 'endpoints', 'presence'] as const
+const topics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'settings', 'endpoints', 'presence', 'campaigns'] as const
 
 /**
  * Keeps what is on the screen true: one stream of the whole page says which topic changed, and what begins with that

@@ -1,9 +1,9 @@
 import type { Attempt, Delivery, DeliveryFacets } from '@hookline/schema'
 import { expect, test } from 'vitest'
-import { causeOf } from './cause.ts'
-import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
+import { causeOf } from '../../components/deliveries/cause.ts'
+import { apiQuery, isFiltered, noFilters } from '../../components/deliveries/delivery-filters.ts'
+import { codeWord, hostOf, outcomeWord, statusSentence } from '../../components/deliveries/status-sentence.ts'
 import { countedWords, facetGroups } from './facets.ts'
-import { codeWord, hostOf, outcomeWord, statusSentence } from './status-sentence.ts'
 
 const clock = (time: string) => time.slice(11, 19)
 

@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { notifyDone, reasonOf } from '../../lib/notify.ts'
+import { settingsQuery } from '../../lib/settings.ts'
 import { type HeldChoice, heldOf, instantOf, localTime, turnOnAction } from './turn-on-choice.ts'
 import { useHeldCount } from './use-held-count.ts'
-import { settingsQuery } from './use-settings.ts'
 
 const choices: readonly HeldChoice[] = ['send', 'since', 'drop']
 const hourMs = 3_600_000
