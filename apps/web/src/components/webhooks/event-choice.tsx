@@ -63,18 +63,22 @@ function optionsOf(types: readonly EventType[], value: readonly string[], search
 
 function Option({ option, types }: { option: ComboboxItem; types: readonly EventType[] }) {
   const members = types.filter(({ group }) => group !== null && groupScope(group) === option.value)
-  const note =
-    members.length > 0 ? members.map(({ name }) => name).join(', ') : option.value === '*' ? 'of types to come as well' : option.value
   return (
     <div style={{ minWidth: 0 }}>
       <Text inherit style={{ overflowWrap: 'anywhere' }}>
         {option.label}
       </Text>
       <Text size="sm" c="dimmed" lineClamp={1} style={{ overflowWrap: 'anywhere' }}>
-        {note}
+        {noteOf(option.value, members, types)}
       </Text>
     </div>
   )
+}
+
+function noteOf(name: string, members: readonly EventType[], types: readonly EventType[]): string {
+  if (name === '*') return 'of types to come as well'
+  if (members.length > 0) return members.map((member) => member.name).join(', ')
+  return types.some((type) => type.name === name) ? name : 'has not been seen yet'
 }
 
 const byNameOrTitle: OptionsFilter = ({ options, search }) => {

@@ -33,9 +33,10 @@ function Row({ trouble: { tone, message, fix, since, by, action, deliveryId }, w
           {seenText(message)}
           {since && (
             <Text span inherit c="dimmed">
-              {' '}
+              {by === undefined ? ' ' : ' Since '}
               <RelativeTime time={since} />
               {by && `, by ${seenText(by)}`}
+              {by !== undefined && '.'}
             </Text>
           )}
         </Text>
