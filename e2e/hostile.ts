@@ -75,7 +75,7 @@ export async function fillHostile(hookline: Hookline, receiverUrl: string): Prom
   const webhookId = (await api<{ id: string }>(hookline, 'POST /v1/webhooks', webhook)).id
   const campaignId = `c ${markup.replaceAll('/', '')}`
   await api(hookline, 'POST /v1/campaigns', { id: campaignId, name: `${all} ${longText}`.slice(0, 200) })
-  const several = { ...webhook, description: all, campaignId, request: request(`${receiverUrl}/200`), status: 'inactive' }
+  const several = { ...webhook, description: all.slice(0, 200), campaignId, request: request(`${receiverUrl}/200`), status: 'inactive' }
   await api(hookline, 'POST /v1/webhooks', { ...several, name: longText, eventTypes: ['user_activity/*', 'not_yet'] })
   const texts = Object.fromEntries(hostileTexts.map((text, index) => [`text_${index}`, text]))
   const data = { level: 5, text: markup, [markup]: longText, texts, list: hostileTexts }
