@@ -28,6 +28,8 @@ export interface HostileWorkspace {
   userId: string
   eventId: string
   bucket: string
+  webhookId: string
+  campaignId: string
 }
 
 /** Fills a Hookline; the receiver answers with the status that its path names. */
@@ -70,7 +72,11 @@ export async function fillHostile(hookline: Hookline, receiverUrl: string): Prom
     request: request(`${receiverUrl}/500`),
     policy: { retry: { preset: 'none' } },
   }
-  await api(hookline, 'POST /v1/webhooks', webhook)
+  const webhookId = (await api<{ id: string }>(hookline, 'POST /v1/webhooks', webhook)).id
+  const campaignId = `c ${markup.replaceAll('/', '')}`
+  await api(hookline, 'POST /v1/campaigns', { id: campaignId, name: `${all} ${longText}`.slice(0, 200) })
+  const several = { ...webhook, description: all.slice(0, 200), campaignId, request: request(`${receiverUrl}/200`), status: 'inactive' }
+  await api(hookline, 'POST /v1/webhooks', { ...several, name: longText, eventTypes: ['user_activity/*', 'not_yet'] })
   const texts = Object.fromEntries(hostileTexts.map((text, index) => [`text_${index}`, text]))
   const data = { level: 5, text: markup, [markup]: longText, texts, list: hostileTexts }
   await sendEvents(
@@ -86,5 +92,5 @@ export async function fillHostile(hookline: Hookline, receiverUrl: string): Prom
     })
   }
   await api(hookline, `PATCH /v1/echo-buckets/${bucket}`, { name: markup })
-  return { journeyId, ruleId, userId, eventId, bucket }
+  return { journeyId, ruleId, userId, eventId, bucket, webhookId, campaignId }
 }

@@ -43,6 +43,7 @@ async function makeJourney(hookline: Hookline): Promise<string> {
   const journey = { kind: 'journey', name: 'Weighed', draft: { nodes, edges: [{ from: 't', to: 'w' }] } }
   const { id } = await api<{ id: string }>(hookline, 'POST /v1/automations', journey)
   await api(hookline, `POST /v1/automations/${id}/publish`)
+  await api(hookline, 'POST /v1/webhooks', { name: 'Weighed webhook', eventTypes: ['level_completed'], request: { urls } })
   await api(hookline, 'POST /v1/events', { type: 'level_completed', userId: 'weighed', data: { level: 3 } })
   return id
 }
@@ -58,6 +59,12 @@ const screens = [
     max: listMax,
   },
   { name: '/automations', path: () => '/automations', shows: (page: Page) => page.getByRole('link', { name: 'Weighed' }), max: listMax },
+  {
+    name: '/api-central',
+    path: () => '/api-central',
+    shows: (page: Page) => page.getByRole('link', { name: 'Weighed webhook' }),
+    max: listMax,
+  },
   { name: '/deliveries', path: () => '/deliveries', shows: (page: Page) => page.getByRole('row').nth(1), max: listMax },
   { name: '/events', path: () => '/events', shows: (page: Page) => page.getByRole('row').nth(1), max: listMax },
   { name: '/users', path: () => '/users', shows: (page: Page) => page.getByRole('link', { name: 'weighed' }), max: listMax },

@@ -52,6 +52,62 @@ const screens: Screen[] = [
       await seen(page, 'X-Hostile-0')
     },
   },
+  { name: 'campaigns', path: () => '/campaigns', shown: (page) => seen(page, markup) },
+  {
+    name: 'a campaign with its webhooks',
+    path: ({ campaignId }) => `/campaigns/${encodeURIComponent(campaignId)}`,
+    shown: (page) => expect(page.getByRole('row').nth(1)).toContainText('Inactive'),
+  },
+  {
+    name: 'API central',
+    path: () => '/api-central',
+    shown: (page) => expect(page.getByRole('row', { name: /<img/ }).first()).toContainText('500'),
+  },
+  { name: 'the history of API central', path: () => '/api-central?tab=history', shown: (page) => seen(page, 'Undelivered') },
+  {
+    name: 'signatures',
+    path: () => '/api-central?tab=signatures',
+    shown: (page) => expect(page.getByRole('region', { name: 'Verify a signature' })).toBeVisible(),
+  },
+  { name: 'registering by API', path: () => '/api-central?tab=registering', shown: (page) => seen(page, 'Register a webhook') },
+  {
+    name: 'the settings of a webhook',
+    path: ({ webhookId }) => `/api-central/${webhookId}`,
+    shown: async (page) => {
+      await expect(page.getByRole('textbox', { name: 'URL', exact: true })).toBeVisible()
+      await seen(page, /answered 500/)
+    },
+  },
+  {
+    name: 'the example of a webhook',
+    path: ({ webhookId }) => `/api-central/${webhookId}?tab=example`,
+    shown: (page) => expect(page.getByRole('group', { name: 'Example' })).toContainText('scope'),
+  },
+  {
+    name: 'the history of a webhook with a delivery',
+    path: ({ webhookId }) => `/api-central/${webhookId}?tab=history`,
+    shown: async (page) => {
+      await page.getByRole('table', { name: 'Deliveries' }).getByRole('link').first().click()
+      await expect(page.getByRole('complementary', { name: 'Delivery' })).toContainText('Undelivered: 500')
+    },
+  },
+  {
+    name: 'the test of a webhook',
+    path: ({ webhookId }) => `/api-central/${webhookId}`,
+    shown: async (page) => {
+      await page.getByRole('button', { name: 'Test…' }).click()
+      await page.getByRole('button', { name: 'Send the test' }).click()
+      await seen(page, 'Not accepted')
+    },
+  },
+  {
+    name: 'a new webhook',
+    path: () => '/api-central',
+    shown: async (page) => {
+      await page.getByRole('button', { name: 'New webhook' }).first().click()
+      await expect(page.getByRole('dialog').getByRole('textbox', { name: 'URL' })).toBeVisible()
+    },
+  },
   { name: 'deliveries', path: () => '/deliveries', shown: (page) => seen(page, 'Undelivered') },
   {
     name: 'a delivery with its attempts',

@@ -6,7 +6,7 @@ import { instant, printableText } from './text.ts'
 const share = z.number().min(0).max(1).nullable()
 
 /** A number and how it came about, step by step; null where nothing was counted that it could be made of. */
-const measureSchema = z.object({ value: z.number().nullable(), series: z.array(z.number().nullable()) })
+export const measureSchema = z.object({ value: z.number().nullable(), series: z.array(z.number().nullable()) })
 export type Measure = z.infer<typeof measureSchema>
 
 export const statsWindows = ['1h', '24h'] as const

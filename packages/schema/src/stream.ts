@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { echoSecret } from './echo.ts'
 
 /** What a live screen can follow (api.md: `GET /v1/stream`); beside these, `echo:<secret>` follows one bucket. */
-export const namedTopics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'settings', 'endpoints', 'presence'] as const
+export const namedTopics = [
+  'deliveries',
+  'events',
+  'automations',
+  'webhooks',
+  'users',
+  'settings',
+  'endpoints',
+  'presence',
+  'campaigns',
+] as const
 export type NamedTopic = (typeof namedTopics)[number]
 export type Topic = NamedTopic | `echo:${string}`
 

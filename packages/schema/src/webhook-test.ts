@@ -13,9 +13,17 @@ export const webhookTestInputSchema = z
   .meta({ id: 'WebhookTestInput' })
 export type WebhookTestInput = z.output<typeof webhookTestInputSchema>
 
-/** What came of a test: that of the first URL, and of every URL in `calls`. Nothing of it is kept in the history. */
+/**
+ * What came of a test: that of the first URL, and of every URL in `calls`. Nothing of it is kept in the history. `hints` say
+ * what to do about it: those of a call have the path `calls.<index>`, the others are about the webhook.
+ */
 export const webhookTestSchema = sentCallSchema
-  .extend({ delivered: z.boolean(), calls: z.array(sentCallSchema), diagnostics: z.array(diagnosticSchema) })
+  .extend({
+    delivered: z.boolean(),
+    calls: z.array(sentCallSchema),
+    diagnostics: z.array(diagnosticSchema),
+    hints: z.array(diagnosticSchema),
+  })
   .meta({ id: 'WebhookTest' })
 export type WebhookTest = z.infer<typeof webhookTestSchema>
 

@@ -3,6 +3,7 @@ import { conditionGroupSchema } from './condition.ts'
 import { eventTypeName } from './event.ts'
 import { deliveryPolicySchema } from './policy.ts'
 import { requestTemplateSchema, urlsMax } from './request-template.ts'
+import { groupOfScope } from './subscription.ts'
 import { instant, printableText, proseText, titleText } from './text.ts'
 
 export const webhookStatuses = ['active', 'inactive'] as const
@@ -15,9 +16,12 @@ const hookId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:~-]*$/, 'must have letters, digits, and . _ : ~ - only')
   .refine((id) => !id.startsWith('whk_'), 'must not begin with "whk_": such ids are made by Hookline')
 
-/** Event types of a subscription: named ones, or `*` alone. */
+/** All types of a group: its name with `/*` behind it. */
+const groupName = printableText(102).refine((name) => groupOfScope(name) !== null, 'must not have a slash, but for "/*" behind a group')
+
+/** What a subscription is for: event types, groups of them (`user_activity/*`, those to come as well), or `*` alone. */
 export const eventTypesSchema = z
-  .array(z.union([z.literal('*'), eventTypeName]))
+  .array(z.union([z.literal('*'), eventTypeName, groupName]))
   .min(1, 'must name at least one event type, or "*" for all')
   .max(200)
   .refine((types) => types.length === 1 || !types.includes('*'), '"*" stands for all event types and must be alone')
@@ -89,3 +93,10 @@ export const webhookPatchSchema = z
   .partial()
   .meta({ id: 'WebhookPatch' })
 export type WebhookPatch = z.infer<typeof webhookPatchSchema>
+
+/** A secret is replaced by a new one; the former signs beside it for so many hours (7 days at most), 24 by default. */
+export const rotateSecretInputSchema = z
+  .strictObject({ overlapHours: z.number().min(0).max(168).default(24), secret })
+  .partial({ secret: true })
+  .meta({ id: 'RotateSecretInput' })
+export type RotateSecretInput = z.output<typeof rotateSecretInputSchema>

@@ -1,5 +1,6 @@
 export * from './allow-list.ts'
 export * from './breaker.ts'
+export * from './call-hints.ts'
 export * from './check-header.ts'
 export * from './check-url.ts'
 export * from './classify.ts'

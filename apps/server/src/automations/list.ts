@@ -1,6 +1,7 @@
 import type { Automation, automationKinds, automationStatuses, Page, PageQuery } from '@hookline/schema'
 import { and, desc, eq, ilike, isNull, lt, or } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
+import { likePattern } from '../db/like-pattern.ts'
 import { automations, automationVersions } from '../db/schema/index.ts'
 import { uuidOf } from '../ids.ts'
 import { decodeCursor, toPage } from '../page.ts'
@@ -17,7 +18,7 @@ export interface AutomationFilter extends PageQuery {
 export async function listAutomations({ ctx, input }: { ctx: Ctx; input: AutomationFilter }): Promise<Page<Automation>> {
   const [after] = decodeCursor(input.cursor, 1, ([id = '']) => uuidOf('aut', id) !== null) ?? []
   const { q, status, kind, campaignId } = input
-  const pattern = q === undefined ? undefined : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const pattern = q === undefined ? undefined : likePattern(q)
   const rows = await ctx.services.database.db
     .select({ row: automations, published: automationVersions.graph })
     .from(automations)

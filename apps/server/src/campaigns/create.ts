@@ -6,7 +6,7 @@ import { campaigns } from '../db/schema/index.ts'
 import { newUuid } from '../ids.ts'
 import { bumpGeneration } from '../live/bump.ts'
 import { conflict } from '../service-error.ts'
-import { toCampaign } from './row.ts'
+import { findCampaign } from './find.ts'
 
 /** Makes a campaign; its id may be the caller's own. */
 export async function createCampaign({ ctx, input }: { ctx: Ctx; input: z.output<typeof campaignInputSchema> }): Promise<Campaign> {
@@ -22,6 +22,6 @@ export async function createCampaign({ ctx, input }: { ctx: Ctx; input: z.output
     if (!row) throw conflict(`There is a campaign "${id}" already.`)
     await recordAudit(tx, ctx, { action: 'campaign.create', targetKind: 'campaign', targetId: id, detail: { name: input.name } })
     await bumpGeneration(tx, workspaceId)
-    return toCampaign(row)
+    return findCampaign(tx, ctx, id)
   })
 }

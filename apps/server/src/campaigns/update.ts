@@ -6,7 +6,7 @@ import type { Ctx } from '../context.ts'
 import { campaigns } from '../db/schema/index.ts'
 import { bumpGeneration } from '../live/bump.ts'
 import { notFound } from '../service-error.ts'
-import { toCampaign } from './row.ts'
+import { findCampaign } from './find.ts'
 
 type CampaignPatch = z.output<typeof campaignPatchSchema>
 
@@ -21,6 +21,6 @@ export async function updateCampaign({ ctx, input }: { ctx: Ctx; input: { id: st
     if (!row) throw notFound('campaign', input.id)
     await recordAudit(tx, ctx, { action: 'campaign.update', targetKind: 'campaign', targetId: row.id, detail: { name: row.name } })
     await bumpGeneration(tx, workspaceId)
-    return toCampaign(row)
+    return findCampaign(tx, ctx, row.id)
   })
 }

@@ -2,6 +2,7 @@ import type { Endpoint, endpointQuerySchema, Page, PageQuery } from '@hookline/s
 import type { PendingQuery, Row } from 'postgres'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
+import { likePattern } from '../db/like-pattern.ts'
 import { readStates } from '../health/store.ts'
 import { publicId, uuidOf } from '../ids.ts'
 import { decodeCursor, isUuidKey, toPage } from '../page.ts'
@@ -37,7 +38,7 @@ export async function listEndpoints({
   const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
   const condition = sql`
     ${before === undefined ? sql`TRUE` : sql`e.id < ${before}::uuid`}
-    ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${`%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%`}`}`
+    ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${likePattern(input.q)}`}`
   const rows = await selectEndpoints(ctx, condition, input.limit + 1)
   return toPage(rows, input.limit, { item: await itemOf(ctx, rows), key: (row) => [row.id] })
 }

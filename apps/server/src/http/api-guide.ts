@@ -8,6 +8,15 @@ const blockRows = blocks.map(({ name, description, example }) => `| \`#${name}\`
 /** What a developer has to know beside the routes; shown at the top of the API page. Operators and helpers come from the code. */
 export const apiGuide = `Events in, signed and retried webhooks out. Times are ISO 8601 UTC; errors are \`application/problem+json\` (RFC 9457) and name each bad field.
 
+## Webhooks
+A webhook sends the events that it is for to its URLs, each with its own delivery, retries and history. \`eventTypes\` names event types, groups of them as \`user_activity/*\` (types that come into a group later belong to it), or \`*\` for all. Callers of other systems register with \`scope\` (an event type, a group, \`*\`, or a list), \`url\` (one or a list), \`secret\` (\`generate\`, or \`whsec_…\`) and \`hook_id\`, a name of their own that stands for the id in every route.
+
+\`\`\`json
+{ "scope": ["user_activity", "purchase_completed"], "url": ["https://crm.example.com/hooks"], "secret": "generate", "hook_id": "crm" }
+\`\`\`
+
+With a secret each call carries \`webhook-signature\`: \`v1,\` and the base64 of the HMAC-SHA256 over \`<webhook-id>.<webhook-timestamp>.<body>\`, keyed with the base64 behind \`whsec_\` (Standard Webhooks). While a secret is rotated there are two, separated by a space.
+
 ## Automations
 A graph has nodes and edges. The config of a node follows its type: \`trigger\` { eventType, condition? }, \`condition\` { condition } (its ways on have the \`branch\` \`yes\` or \`no\`), \`webhook\` { request, policy?, secret? } as a webhook has them (its way on has no branch). A rule is trigger → condition? → webhooks.
 

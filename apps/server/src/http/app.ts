@@ -34,6 +34,7 @@ import { statsRoutes } from './routes/stats.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { userRoutes } from './routes/users.ts'
+import { webhookActionRoutes } from './routes/webhook-actions.ts'
 import { webhookTrialRoutes } from './routes/webhook-trials.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -55,6 +56,7 @@ export function createApp(services: Services) {
     .route('/', presenceRoutes(services))
     .route('/', webhookRoutes(services))
     .route('/', webhookTrialRoutes(services))
+    .route('/', webhookActionRoutes(services))
     .route('/', eventTypeRoutes(services))
     .route('/', catalogRoutes(services))
     .route('/', userRoutes(services))

@@ -16,6 +16,7 @@ import { inSnapshot } from '../db/snapshot.ts'
 import type { Sealer } from '../seal.ts'
 import { workspaceSourceId } from '../workspace-secrets/place.ts'
 import { type CounterRow, type LiveCounters, liveCounters } from './counters.ts'
+import { expandGroups } from './expand-groups.ts'
 
 /** A WebHook block's request, ready to be rendered, and where its deliveries belong. */
 export interface LiveRequest {
@@ -93,7 +94,7 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     if (ids.includes('')) throw new Error('a URL has no endpoint')
     return { compiled: compiled.request, policy: block.policy, urls: block.request.urls, endpointIds: ids }
   }
-  const known = [...automations.flatMap(automationSource), ...webhooks.map(webhookSource)]
+  const known = [...automations.flatMap(automationSource), ...webhooks.map((row) => webhookSource(row, groups))]
   const sources = known.filter(({ isLive }) => isLive).map(({ source }) => source)
   const index = buildIndex(sources, prepare)
   for (const failure of index.failures) onFailure(failure.source.id, failure.error)
@@ -131,7 +132,7 @@ function readRows(sql: Sql, workspaceId: number) {
         SELECT id, name, status, event_types AS "eventTypes", campaign_id AS "campaignId", condition, request, policy
         FROM webhooks WHERE workspace_id = ${workspaceId} ORDER BY id`,
       tx<{ id: string; name: string }[]>`SELECT id, name FROM campaigns WHERE workspace_id = ${workspaceId}`,
-      tx<{ name: string; group: string }[]>`
+      tx<GroupRow[]>`
         SELECT name, event_group AS "group" FROM event_types WHERE workspace_id = ${workspaceId} AND event_group IS NOT NULL`,
       tx<EndpointRow[]>`SELECT id, source_id AS "sourceId", node_id AS "nodeId", url FROM endpoints WHERE workspace_id = ${workspaceId}`,
       tx<SecretRow[]>`
@@ -168,6 +169,12 @@ interface WebhookRow {
   policy: DeliveryPolicy
 }
 
+/** An event type that is in a group. */
+interface GroupRow {
+  name: string
+  group: string
+}
+
 interface EndpointRow {
   id: string
   sourceId: string
@@ -191,8 +198,8 @@ function automationSource({ id, name, status, campaignId, version, definition }:
   return definition ? [{ source: { kind: 'automation', id, name, version, campaignId, definition }, isLive: status === 'active' }] : []
 }
 
-function webhookSource({ id, name, status, campaignId, ...subscription }: WebhookRow): KnownSource {
-  const definition = subscriptionDefinition(subscription)
+function webhookSource({ id, name, status, campaignId, ...subscription }: WebhookRow, groups: readonly GroupRow[]): KnownSource {
+  const definition = subscriptionDefinition({ ...subscription, eventTypes: expandGroups(subscription.eventTypes, groups) })
   return { source: { kind: 'webhook', id, name, version: null, campaignId, definition }, isLive: status === 'active' }
 }
 

@@ -1,3 +1,4 @@
+import type { Measure } from '@hookline/schema'
 import { plainArray } from '../db/array-literal.ts'
 import type { Sql } from '../db/client.ts'
 import { durationAt } from './durations.ts'
@@ -18,17 +19,28 @@ export async function readSteps(
 
 const nothing: Counts = { events: 0, calls: 0, succeeded: 0, undelivered: 0, durations: null }
 
-/** The hours of each subject since a time, added up. */
-export async function readSums(
+/** Hours of subjects, and since when. */
+interface HoursOf {
+  subjectIds: readonly string[]
+  fromMs: number
+}
+
+/** What was counted of each subject in each hour since a time; hours in which nothing happened are not there. */
+export async function readHours(
   sql: Sql,
   workspaceId: number,
-  { subjectIds, fromMs }: { subjectIds: readonly string[]; fromMs: number },
-): Promise<Map<string, Counts>> {
-  const rows = await sql<(Counts & { subjectId: string })[]>`
-    SELECT subject_id AS "subjectId", events, calls, succeeded, undelivered, durations FROM tallies
+  { subjectIds, fromMs }: HoursOf,
+): Promise<(Counts & { subjectId: string; atMs: number })[]> {
+  return sql`
+    SELECT subject_id AS "subjectId", extract(epoch FROM at)::float8 * 1000 AS "atMs", events, calls, succeeded, undelivered, durations
+    FROM tallies
     WHERE workspace_id = ${workspaceId} AND span = 'hour' AND subject_id = ANY (${plainArray(subjectIds)}::uuid[])
       AND at >= ${instant(fromMs)}::timestamptz`
-  const bySubject = Map.groupBy(rows, ({ subjectId }) => subjectId)
+}
+
+/** The hours of each subject since a time, added up. */
+export async function readSums(sql: Sql, workspaceId: number, hours: HoursOf): Promise<Map<string, Counts>> {
+  const bySubject = Map.groupBy(await readHours(sql, workspaceId, hours), ({ subjectId }) => subjectId)
   return new Map([...bySubject].map(([subjectId, counts]) => [subjectId, sumOf(counts)]))
 }
 
@@ -58,6 +70,11 @@ export function sumOf(counts: readonly Counts[]): Counts {
     undelivered: add((one) => one.undelivered),
     durations: first ? first.map((count, step) => rest.reduce((sum, durations) => sum + (durations[step] ?? 0), count)) : null,
   }
+}
+
+/** A number of all the steps together, and of each. */
+export function measure(steps: readonly Counts[], value: (counts: Counts) => number | null): Measure {
+  return { value: value(sumOf(steps)), series: steps.map(value) }
 }
 
 /** The share of calls that were accepted; null where nothing was called. */

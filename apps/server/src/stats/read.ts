@@ -1,10 +1,9 @@
-import type { Measure, Stats, StatsQuery } from '@hookline/schema'
+import type { Stats, StatsQuery } from '@hookline/schema'
 import type { Ctx } from '../context.ts'
 import { publicId } from '../ids.ts'
 import { pendingByMinute } from '../queue/pending-by-minute.ts'
 import { listAttention } from './attention.ts'
-import { p95Of, readCallsOfAutomations, readSteps, successShareOf, sumOf } from './read-tallies.ts'
-import type { Counts } from './write-tallies.ts'
+import { measure, p95Of, readCallsOfAutomations, readSteps, successShareOf } from './read-tallies.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -56,8 +55,4 @@ export async function readStats({ ctx, input }: { ctx: Ctx; input: StatsQuery })
 function windowOf(name: StatsQuery['window'], nowMs: number) {
   const { span, stepMs, steps } = windows[name]
   return { span, stepMs, steps, fromMs: nowMs - (nowMs % stepMs) - (steps - 1) * stepMs }
-}
-
-function measure(steps: readonly Counts[], value: (counts: Counts) => number | null): Measure {
-  return { value: value(sumOf(steps)), series: steps.map(value) }
 }

@@ -6,6 +6,7 @@ import { topicsChannel, writeMessages } from './message.ts'
 // What a change of one kind of thing makes old on a screen.
 const topicsOf: Readonly<Record<string, readonly NamedTopic[]>> = {
   automation: ['automations', 'endpoints'],
+  campaign: ['campaigns'],
   delivery: ['deliveries'],
   'event-type': ['events'],
   presence: ['presence'],

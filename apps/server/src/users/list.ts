@@ -1,6 +1,7 @@
 import type { Page, User, UserQuery } from '@hookline/schema'
 import { and, asc, eq, gt, ilike } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
+import { likePattern } from '../db/like-pattern.ts'
 import { users } from '../db/schema/index.ts'
 import { decodeCursor, isTextKey, toPage } from '../page.ts'
 import { toUser } from './row.ts'
@@ -16,7 +17,7 @@ export async function listUsers({ ctx, input }: { ctx: Ctx; input: UserQuery }):
         eq(users.workspaceId, ctx.workspaceId),
         after === undefined ? undefined : gt(users.id, after),
         // A search that finds nothing in 300,000 users took 0.16 s so, and 1.1 s by position() in lower().
-        input.q === undefined ? undefined : ilike(users.id, `%${input.q.replaceAll(/[\\%_]/g, '\\$&')}%`),
+        input.q === undefined ? undefined : ilike(users.id, likePattern(input.q)),
       ),
     )
     .orderBy(asc(users.id))

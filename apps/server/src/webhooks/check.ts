@@ -1,5 +1,5 @@
 import { compileCondition } from '@hookline/engine'
-import type { ConditionGroup, Diagnostic, JsonObject, RequestTemplate } from '@hookline/schema'
+import { type ConditionGroup, type Diagnostic, groupOfScope, type JsonObject, type RequestTemplate } from '@hookline/schema'
 import { fieldErrorsOf } from '../requests/field-errors.ts'
 import type { Checks } from '../requests/load-checks.ts'
 import { invalidFields } from '../service-error.ts'
@@ -28,7 +28,7 @@ export function readWebhookCondition(
   { catalog }: Checks,
 ): ConditionGroup | null {
   if (condition === null || condition === undefined) return null
-  const known = eventTypes.filter((type) => type !== '*')
+  const known = eventTypes.filter((type) => type !== '*' && groupOfScope(type) === null)
   const compiled = compileCondition(condition, { knowledge: { catalog, eventTypes: known } })
   if (compiled.ok) return compiled.group
   throw invalidFields(

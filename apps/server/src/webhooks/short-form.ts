@@ -1,4 +1,11 @@
-import { deliveryPolicySchema, eventTypesSchema, printableText, requestTemplateSchema, type WebhookShortInput } from '@hookline/schema'
+import {
+  deliveryPolicySchema,
+  eventTypesSchema,
+  groupScope,
+  printableText,
+  requestTemplateSchema,
+  type WebhookShortInput,
+} from '@hookline/schema'
 import { and, eq, inArray, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Ctx } from '../context.ts'
@@ -8,7 +15,7 @@ import type { WebhookLongBody } from './input.ts'
 
 /**
  * Turns the form that callers of other systems know into the long one. Each `scope` is the name of an event type, else of
- * a group and then all event types that it has now, else taken for an event type that is still to come.
+ * a group and then all its event types, those to come as well, else taken for an event type that is still to come.
  */
 export async function fromShortForm(ctx: Ctx, { scope, url, secret, hook_id }: WebhookShortInput): Promise<WebhookLongBody> {
   const scopes = [...new Set(typeof scope === 'string' ? [scope] : scope)]
@@ -40,10 +47,7 @@ async function eventTypesOf({ services, workspaceId }: Ctx, scopes: readonly str
     .select({ name: catalogue.name, group: catalogue.group })
     .from(catalogue)
     .where(and(eq(catalogue.workspaceId, workspaceId), or(inArray(catalogue.name, [...scopes]), inArray(catalogue.group, [...scopes]))))
-    .orderBy(catalogue.name)
-  const names = scopes.flatMap((scope) => {
-    const members = rows.filter(({ group }) => group === scope).map(({ name }) => name)
-    return rows.some(({ name }) => name === scope) || members.length === 0 ? [scope] : members
-  })
-  return [...new Set(names)]
+  const types = new Set(rows.map(({ name }) => name))
+  const groups = new Set(rows.map(({ group }) => group))
+  return [...new Set(scopes.map((scope) => (groups.has(scope) && !types.has(scope) ? groupScope(scope) : scope)))]
 }

@@ -1,4 +1,5 @@
 import type { SentCall, WebhookTest, WebhookTestInput } from '@hookline/schema'
+import { classify } from '@hookline/webhook'
 import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { loadTrial } from '../events/trial.ts'
@@ -10,6 +11,7 @@ import { openSecretsOf } from '../secrets/open-of-source.ts'
 import { invalidField, invalidFields } from '../service-error.ts'
 import { findWebhook } from './find.ts'
 import { sampleEvents } from './samples.ts'
+import { testHints } from './test-hints.ts'
 
 /**
  * Calls, once and for real, what a webhook calls for the sample of an event type, whether it is active or not. Its
@@ -22,20 +24,23 @@ export async function testWebhook({ ctx, input }: { ctx: Ctx; input: WebhookTest
   if (!event) throw new Error('a type has a sample event')
   const { headers, signing } = await openSecretsOf(ctx, row.id)
   const place = placeKey(row.id, null)
+  const trial = await loadTrial({ ctx, input: { event } })
   const { calls, diagnostics } = await sendOnce(ctx, {
     request: withSecretHeaders(row.request, headers.get(place)),
     keys: signing.get(place) ?? [],
-    trial: await loadTrial({ ctx, input: { event } }),
+    trial,
     timeoutMs: row.policy.timeoutMs,
   })
   const [first] = calls
   if (!first) throw notSendable(diagnostics)
   const isAccepted = ({ response }: SentCall) =>
-    response !== null && (row.policy.success === '200' ? response.status === 200 : response.status >= 200 && response.status < 300)
+    response !== null && classify({ outcome: { kind: 'answer', status: response.status }, policy: row.policy }).kind === 'succeeded'
   const statuses = calls.map(({ response, error }) => response?.status ?? error?.code ?? null)
   const detail = { name: row.name, eventType: input.eventType, statuses }
   await recordAudit(db, ctx, { action: 'webhook.test', targetKind: 'webhook', targetId: publicId('whk', row.id), detail })
-  return { ...first, delivered: calls.every(isAccepted), calls, diagnostics }
+  const group = ctx.services.live.current().groups.get(input.eventType) ?? null
+  const hints = testHints({ row, calls, scope: trial.scope, group })
+  return { ...first, delivered: calls.every(isAccepted), calls, diagnostics, hints }
 }
 
 function notSendable(diagnostics: WebhookTest['diagnostics']) {

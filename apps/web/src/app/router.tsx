@@ -64,6 +64,22 @@ const routes = root.addChildren([
       '/automations/$id',
       lazyRouteComponent(() => import('./editor/editor-page.tsx'), 'EditorPage'),
     ),
+    within(
+      '/campaigns',
+      lazyRouteComponent(() => import('../features/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+    ),
+    within(
+      '/campaigns/$id',
+      lazyRouteComponent(() => import('../features/campaigns/campaign-page.tsx'), 'CampaignPage'),
+    ),
+    within(
+      '/api-central',
+      lazyRouteComponent(() => import('../features/api-central/api-central-page.tsx'), 'ApiCentralPage'),
+    ),
+    within(
+      '/api-central/$id',
+      lazyRouteComponent(() => import('../features/webhook/webhook-page.tsx'), 'WebhookPage'),
+    ),
     within('/deliveries', deliveries),
     within('/deliveries/$id', deliveries),
     within(

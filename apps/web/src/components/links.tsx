@@ -36,4 +36,18 @@ export function AutomationLink({ id, name, whole = false }: NamedLinkProps) {
   )
 }
 
+/** A webhook, by its name. */
+export function WebhookLink({ id, name, whole = false }: NamedLinkProps) {
+  return (
+    <Anchor inherit style={block} renderRoot={(props) => <Link {...props} to="/api-central/$id" params={{ id }} search={{}} />}>
+      <ForeignText text={name ?? id} whole={whole} />
+    </Anchor>
+  )
+}
+
+/** What sends: an automation or a webhook. */
+export function SourceLink({ kind, ...link }: NamedLinkProps & { kind: 'automation' | 'webhook' }) {
+  return kind === 'webhook' ? <WebhookLink {...link} /> : <AutomationLink {...link} />
+}
+
 const block = { minWidth: 0 }

@@ -2,7 +2,9 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 const reopenMs = 5000
-const topics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'settings', 'endpoints', 'presence'] as const
+/** What the numbers on screens are made of. */
+const countedTopics: ReadonlySet<string> = new Set(['deliveries', 'events', 'webhooks'])
+const topics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'settings', 'endpoints', 'presence', 'campaigns'] as const
 
 /**
  * Keeps what is on the screen true: one stream of the whole page says which topic changed, and what begins with that
@@ -41,8 +43,7 @@ function invalidate(client: QueryClient, topic: string | null): void {
   if (topic === null) return
   // What is being read is not begun again: under steady traffic it would never end.
   void client.invalidateQueries({ queryKey: [topic] }, { cancelRefetch: false })
-  // Numbers are made of everything.
-  if (topic === 'deliveries' || topic === 'events') void client.invalidateQueries({ queryKey: ['stats'] }, { cancelRefetch: false })
+  if (countedTopics.has(topic)) void client.invalidateQueries({ queryKey: ['stats'] }, { cancelRefetch: false })
 }
 
 function topicOf(data: unknown): string | null {

@@ -21,6 +21,16 @@ test('a campaign can be renamed and removed, and is not found afterwards', async
   expect((await app.api('GET', `/v1/campaigns/${id}`)).status).toBe(404)
 })
 
+test('a campaign tells how many webhooks and automations keep to it, and is found by a part of its name', async () => {
+  const { id } = await app.ok('POST', '/v1/campaigns', { name: 'Winter 50 %' })
+  const request = { urls: ['https://crm.example.com/hooks'] }
+  await app.ok('POST', '/v1/webhooks', { name: 'One', eventTypes: ['*'], campaignId: id, request })
+  await app.ok('POST', '/v1/automations', { name: 'Rule', campaignId: id })
+  expect(await app.ok('GET', `/v1/campaigns/${id}`)).toMatchObject({ webhookCount: 1, automationCount: 1 })
+  expect((await app.ok('GET', '/v1/campaigns?q=50 %25')).items).toMatchObject([{ id, webhookCount: 1, automationCount: 1 }])
+  expect((await app.ok('GET', '/v1/campaigns?q=50_')).items).toEqual([])
+})
+
 test('a list goes on where its cursor says, and a foreign cursor is refused', async () => {
   for (const id of ['p1', 'p2', 'p3']) await app.ok('POST', '/v1/campaigns', { id, name: id })
   const first = await app.ok('GET', '/v1/campaigns?limit=2')

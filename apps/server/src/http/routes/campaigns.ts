@@ -1,4 +1,12 @@
-import { campaignInputSchema, campaignPatchSchema, campaignSchema, pageOf, pageQuery, printableText } from '@hookline/schema'
+import {
+  campaignInputSchema,
+  campaignPatchSchema,
+  campaignQuerySchema,
+  campaignSchema,
+  pageOf,
+  pageQuery,
+  printableText,
+} from '@hookline/schema'
 import { z } from 'zod'
 import { createCampaign } from '../../campaigns/create.ts'
 import { listCampaigns } from '../../campaigns/list.ts'
@@ -17,7 +25,10 @@ export function campaignRoutes(services: Services) {
       jsonRoute(
         services,
         { method: 'get', path: '/v1/campaigns', scope: 'read', tag, summary: 'List campaigns' },
-        { request: { query: pageQuery }, responses: { 200: answer(pageOf(campaignSchema), 'A page of campaigns') } },
+        {
+          request: { query: pageQuery.extend(campaignQuerySchema.shape) },
+          responses: { 200: answer(pageOf(campaignSchema), 'A page of campaigns, by their ids') },
+        },
       ),
       async (c) => c.json(await listCampaigns({ ctx: c.var.ctx, input: c.req.valid('query') }), 200),
     )

@@ -54,12 +54,40 @@ test('it is delivered only when every URL accepts, as the policy says', async ()
   expect((await app.ok('POST', `/v1/webhooks/${strict}/test`, { eventType: 'level_completed' })).delivered).toBe(false)
 })
 
+test('hints name what to do about an answer, and why an event like this would not be sent', async () => {
+  const refusing = await startReceiver(() => ({ status: 401 }))
+  const condition = { combinator: 'and', rules: [{ field: 'event.level', operator: '>=', value: 99 }] }
+  const { id } = await app.ok('POST', '/v1/webhooks', {
+    ...{ name: 'Refused', eventTypes: ['level_up'], status: 'inactive', condition },
+    request: { urls: [refusing.url] },
+  })
+  const { hints } = await app.ok('POST', `/v1/webhooks/${id}/test`, { eventType: 'level_completed' })
+  expect(hints).toMatchObject([
+    { severity: 'error', code: 'status-401', path: 'calls.0', message: expect.stringContaining('an Authorization header is missing') },
+    { severity: 'warning', code: 'webhook.inactive' },
+    { severity: 'warning', code: 'webhook.other-event-type' },
+    { severity: 'warning', code: 'webhook.condition-not-met', message: expect.stringContaining('level is 5') },
+  ])
+  const headers = [{ name: 'authorization', value: 'Bearer old', secret: true }]
+  await app.ok('PATCH', `/v1/webhooks/${id}`, { request: { urls: [refusing.url], headers }, eventTypes: ['user_activity/*'] })
+  const second = await app.ok('POST', `/v1/webhooks/${id}/test`, { eventType: 'level_completed' })
+  expect(second.hints.map(({ code }: { code: string }) => code)).toEqual(['status-401', 'webhook.inactive', 'webhook.condition-not-met'])
+  expect(second.hints[0].message).toContain('an Authorization header is wrong')
+  await refusing.close()
+})
+
+test('of a test that went well nothing is to be said', async () => {
+  const id = await makeWebhook(app, { eventType: 'level_completed', request: { urls: [`${receiver.url}/good`] } })
+  expect((await app.ok('POST', `/v1/webhooks/${id}/test`, { eventType: 'level_completed' })).hints).toEqual([])
+})
+
 test('who does not answer is told in words', async () => {
   const gone = await startReceiver()
   const id = await makeWebhook(app, { eventType: 'level_completed', request: { urls: [gone.url] } })
   await gone.close()
   const answer = await app.ok('POST', `/v1/webhooks/${id}/test`, { eventType: 'level_completed' })
-  expect(answer).toMatchObject({ delivered: false, response: null, error: { code: expect.any(String), message: expect.any(String) } })
+  expect(answer).toMatchObject({ delivered: false, response: null, error: { code: 'connect', message: expect.any(String) } })
+  expect(answer.hints).toMatchObject([{ severity: 'error', code: 'connect', fix: expect.stringContaining('port') }])
 })
 
 test('what cannot be rendered is named, and nobody is called', async () => {

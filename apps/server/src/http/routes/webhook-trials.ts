@@ -18,7 +18,8 @@ export function webhookTrialRoutes(services: Services) {
           ...{ method: 'post', path: '/v1/webhooks/{id}/test', scope: 'manage', tag, summary: 'Call a webhook once with a sample' },
           description:
             'The sample of the event type is really sent, signed, to every URL, and not kept in the history; it is not tried again. The ' +
-            'condition is not asked, and an inactive webhook is called too. 409 while calls are switched off.',
+            'condition is not asked, and an inactive webhook is called too; `hints` say so, and what to do about an answer that was not ' +
+            'accepted. 409 while calls are switched off.',
         },
         { request: { params, ...body(webhookTestInputSchema) }, responses: { 200: answer(webhookTestSchema, 'What came of it') } },
       ),

@@ -29,16 +29,50 @@ test('an event sent after the answer is sent on, signed with the given secret', 
   expect(JSON.stringify(read)).not.toContain(secret)
 })
 
-test('the short form subscribes to a type, to the types of a group, to all, or to a type that is still to come', async () => {
+test('the short form subscribes to a type, to a group, to all, or to a type that is still to come', async () => {
   await app.ok('POST', '/v1/event-types', { name: 'login', group: 'visits' })
   await app.ok('POST', '/v1/event-types', { name: 'logout', group: 'visits' })
   const short = async (scope: unknown) =>
     (await app.ok('POST', '/v1/webhooks', { scope, url: `${receiver.url}/short`, secret: null })).eventTypes
   expect(await short('level_completed')).toEqual(['level_completed'])
-  expect(await short('visits')).toEqual(['login', 'logout'])
-  expect(await short(['visits', 'login', 'not_yet'])).toEqual(['login', 'logout', 'not_yet'])
+  expect(await short('visits')).toEqual(['visits/*'])
+  expect(await short(['visits', 'login', 'not_yet'])).toEqual(['visits/*', 'login', 'not_yet'])
+  expect(await short(['user_activity', 'user_reward', 'referral'])).toEqual(['user_activity/*', 'user_reward/*', 'referral/*'])
   expect(await short('*')).toEqual(['*'])
   expect(codesOf(await app.api('POST', '/v1/webhooks', { scope: ['*', 'login'], url: receiver.url }))).toEqual([['scope', 'field.invalid']])
+})
+
+test('a group stands for the types that it has when an event comes, those added since too, and each event is sent once', async () => {
+  await app.ok('POST', '/v1/event-types', { name: 'shop_open', group: 'shop' })
+  const request = requestTo('/shop', { body: '{"type":"{{trigger.type}}"}' })
+  const { id } = await app.ok('POST', '/v1/webhooks', webhook({ eventTypes: ['shop/*', 'shop_open'], request }))
+  await app.ok('POST', '/v1/event-types', { name: 'shop_sale', group: 'shop' })
+  await app.ok('PATCH', '/v1/event-types/shop_open', { description: 'It opens' })
+  const types = ['shop_open', 'shop_sale', 'other']
+  await app.ok('POST', '/v1/events', { events: types.map((type) => ({ type, userId: 'u-1' })) })
+  const sent = () => receiver.received.filter(({ url }) => url === '/shop').map(({ body }) => JSON.parse(body).type)
+  await eventually(() => sent().length === 2)
+  expect(sent().toSorted()).toEqual(['shop_open', 'shop_sale'])
+  await app.ok('PATCH', '/v1/event-types/shop_sale', { group: null })
+  await app.ok('POST', '/v1/events', { events: ['shop_sale', 'shop_open'].map((type) => ({ type, userId: 'u-1' })) })
+  await eventually(() => sent().length === 3)
+  expect(sent().toSorted()).toEqual(['shop_open', 'shop_open', 'shop_sale'])
+  const idsFor = async (type: string) =>
+    (await app.ok('GET', `/v1/webhooks?eventType=${type}`)).items.map((item: { id: string }) => item.id)
+  expect(await idsFor('shop_open')).toContain(id)
+  expect(await idsFor('shop_sale')).not.toContain(id)
+  expect((await app.ok('GET', `/v1/webhooks/${id}/examples`)).items.map((item: { eventType: string }) => item.eventType)).toEqual([
+    'shop_open',
+  ])
+})
+
+test('a webhook is found by a part of its name, its description or a URL', async () => {
+  const { id } = await app.ok('POST', '/v1/webhooks', webhook({ description: 'Für Köln', request: requestTo('/found_here') }))
+  const found = async (q: string) =>
+    (await app.ok('GET', `/v1/webhooks?q=${encodeURIComponent(q)}`)).items.map((item: { id: string }) => item.id)
+  expect(await found('köln')).toEqual([id])
+  expect(await found('/found_HERE')).toEqual([id])
+  expect(await found('/foundxhere')).toEqual([])
 })
 
 test('the short form sends one message to each of its URLs', async () => {

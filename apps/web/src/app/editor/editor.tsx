@@ -2,6 +2,8 @@ import type { Automation, Catalog, EventType, Graph } from '@hookline/schema'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { fieldsOf } from '../../components/fields/field.ts'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { SecretModal } from '../../components/signature/secret-modal.tsx'
 import { blockSentence, blockTitle } from '../../features/canvas/blocks/registry.ts'
 import { Canvas } from '../../features/canvas/canvas.tsx'
 import { type CanvasStore, createCanvasStore } from '../../features/canvas/store.ts'
@@ -14,9 +16,7 @@ import classes from './editor.module.css'
 import { EditorContext, type EditorScope } from './editor-context.ts'
 import { EditorHeader, type EditorView } from './editor-header.tsx'
 import { Inspector } from './inspector.tsx'
-import { LeaveGuard } from './leave-guard.tsx'
 import { ProblemsList } from './problems-list.tsx'
-import { SecretModal } from './secret-modal.tsx'
 import { settleSecrets, type ToldSecret, toldSecrets } from './settle-secrets.ts'
 import { TestDrawer } from './test-drawer.tsx'
 import { useAutosave } from './use-autosave.ts'
@@ -193,8 +193,10 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
           )}
         </div>
       </div>
-      <LeaveGuard flush={flush} />
-      <SecretModal told={told} nameOf={(nodeId) => titleOf(graph, nodeId)} onClose={() => setTold([])} />
+      <LeaveGuard flush={flush}>
+        The last changes of this draft could not be saved. The bar on top says why; they are on the screen as long as this page is open.
+      </LeaveGuard>
+      <SecretModal told={told.map(({ nodeId, secret }) => ({ name: titleOf(graph, nodeId), secret }))} onClose={() => setTold([])} />
       <DiscardModal automation={automation} opened={drawer === 'discard'} onClose={() => setDrawer(null)} onDiscard={actions.discard} />
     </EditorContext>
   )

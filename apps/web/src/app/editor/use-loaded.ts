@@ -1,8 +1,8 @@
-import type { Automation, Catalog, EventType, Page } from '@hookline/schema'
+import type { Automation } from '@hookline/schema'
 import { useQuery } from '@tanstack/react-query'
-import { call, callWithTag } from '../../lib/api.ts'
-
-const typesMax = 500
+import { callWithTag } from '../../lib/api.ts'
+import { useCatalog } from '../../lib/use-catalog.ts'
+import { useEventTypes } from '../../lib/use-event-types.ts'
 
 /** What an editor begins with. The draft is read once: afterwards the screen is ahead of the server, not behind it. */
 export function useLoaded(id: string) {
@@ -12,15 +12,5 @@ export function useLoaded(id: string) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  const catalog = useQuery({
-    queryKey: ['events', 'catalog'],
-    queryFn: ({ signal }) => call<Catalog>('GET', '/v1/catalog', { signal }),
-    staleTime: 60_000,
-  })
-  const eventTypes = useQuery({
-    queryKey: ['events', 'types'],
-    queryFn: ({ signal }) => call<Page<EventType>>('GET', '/v1/event-types', { query: { limit: typesMax }, signal }),
-    staleTime: 60_000,
-  })
-  return { automation, catalog, eventTypes }
+  return { automation, catalog: useCatalog(), eventTypes: useEventTypes({ staleMs: 60_000 }) }
 }

@@ -1,6 +1,6 @@
-import type { Automation, Page } from '@hookline/schema'
+import type { Automation, Page, Webhook } from '@hookline/schema'
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
-import { IconPlus, IconRoute, IconSearch, IconSend } from '@tabler/icons-react'
+import { IconPlus, IconRoute, IconSearch, IconSend, IconWebhook } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -39,6 +39,11 @@ function useActions(query: string): SpotlightActionData[] {
     queryFn: ({ signal }) => call<Page<Automation>>('GET', '/v1/automations', { query: { limit: 20, q: query.trim() }, signal }),
     staleTime: 10_000,
   })
+  const webhooks = useQuery({
+    queryKey: ['webhooks', 'jump', query],
+    queryFn: ({ signal }) => call<Page<Webhook>>('GET', '/v1/webhooks', { query: { limit: 10, q: query.trim() }, signal }),
+    staleTime: 10_000,
+  })
   const go = (to: string, search?: object) => () => void navigate({ to, ...(search && { search }) } as never)
   const typed = query.trim()
   return [
@@ -58,8 +63,15 @@ function useActions(query: string): SpotlightActionData[] {
       leftSection: <IconRoute size={18} aria-hidden />,
       onClick: go(`/automations/${id}`),
     })),
-    // The first entry is chosen by itself, so these wait until it is known whether an automation stands above them.
-    ...(typed === '' || isPending
+    ...(webhooks.data?.items ?? []).map(({ id, name }) => ({
+      id,
+      label: name,
+      description: 'Webhook',
+      leftSection: <IconWebhook size={18} aria-hidden />,
+      onClick: go(`/api-central/${id}`),
+    })),
+    // The first entry is chosen by itself, so these wait until it is known what stands above them.
+    ...(typed === '' || isPending || webhooks.isPending
       ? []
       : [
           {

@@ -1,10 +1,17 @@
 import { explainCondition } from '@hookline/engine'
-import type { EventRecord, JsonObject, Webhook } from '@hookline/schema'
+import { type EventRecord, type JsonObject, takesEventType, type Webhook } from '@hookline/schema'
 import type { Decision } from './decision.ts'
 
-/** What a webhook, as it stands now, says to an event. `state`: the user's, as it is known. */
-export function decideWebhook(webhook: Webhook, event: EventRecord, state: JsonObject): Decision {
-  const isWanted = webhook.eventTypes.includes('*') || webhook.eventTypes.includes(event.type)
+interface Surroundings {
+  /** The user's, as it is known. */
+  state: JsonObject
+  /** That of the event's type, null where it has none. */
+  group: string | null
+}
+
+/** What a webhook, as it stands now, says to an event. */
+export function decideWebhook(webhook: Webhook, event: EventRecord, { state, group }: Surroundings): Decision {
+  const isWanted = takesEventType(webhook.eventTypes, { type: event.type, group })
   const isOfCampaign = webhook.campaignId === null || webhook.campaignId === event.campaignId
   const condition = webhook.condition && explainCondition(webhook.condition, scopeOf(event, state))
   const steps = [

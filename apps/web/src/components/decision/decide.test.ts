@@ -18,12 +18,13 @@ const webhook = (more: Partial<Webhook>): Webhook => ({
 })
 
 const refusals = (more: Partial<Webhook>) => {
-  const decision = decideWebhook(webhook(more), event, {})
+  const decision = decideWebhook(webhook(more), event, { state: {}, group: 'user_activity' })
   return decision.matched ? [] : reasonsOf(decision).map(({ detail }) => detail)
 }
 
 test('a webhook that takes every event acts on it', () => {
   expect(refusals({})).toEqual([])
+  expect(refusals({ eventTypes: ['user_activity/*'] })).toEqual([])
 })
 
 test('a webhook says why it does not act', () => {

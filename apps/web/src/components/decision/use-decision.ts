@@ -1,4 +1,4 @@
-import type { EventRecord, Graph, User, Webhook } from '@hookline/schema'
+import type { EventRecord, EventType, Graph, User, Webhook } from '@hookline/schema'
 import { useQuery } from '@tanstack/react-query'
 import { ApiError, call } from '../../lib/api.ts'
 import { decisionOf, type Simulation, trialOf } from './decide-automation.ts'
@@ -36,11 +36,12 @@ async function askAutomation(
 }
 
 async function askWebhook(id: string, event: EventRecord, signal: AbortSignal): Promise<Decision> {
-  const [webhook, user] = await Promise.all([
+  const [webhook, user, type] = await Promise.all([
     call<Webhook>('GET', `/v1/webhooks/${encodeURIComponent(id)}`, { signal }),
     call<User>('GET', `/v1/users/${encodeURIComponent(event.userId)}`, { signal }).catch(noneWhereMissing),
+    call<EventType>('GET', `/v1/event-types/${encodeURIComponent(event.type)}`, { signal }).catch(noneWhereMissing),
   ])
-  return decideWebhook(webhook, event, user?.state ?? event.state ?? {})
+  return decideWebhook(webhook, event, { state: user?.state ?? event.state ?? {}, group: type?.group ?? null })
 }
 
 function noneWhereMissing(error: unknown): null {

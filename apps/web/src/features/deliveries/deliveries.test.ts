@@ -1,9 +1,9 @@
 import type { Attempt, Delivery, DeliveryFacets } from '@hookline/schema'
 import { expect, test } from 'vitest'
-import { causeOf } from './cause.ts'
-import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
+import { causeOf } from '../../components/deliveries/cause.ts'
+import { apiQuery, isFiltered, noFilters } from '../../components/deliveries/delivery-filters.ts'
+import { codeWord, hostOf, outcomeWord, statusSentence } from '../../components/deliveries/status-sentence.ts'
 import { countedWords, facetGroups } from './facets.ts'
-import { codeWord, hostOf, outcomeWord, statusSentence } from './status-sentence.ts'
 
 const clock = (time: string) => time.slice(11, 19)
 
@@ -51,7 +51,7 @@ test('a code is the receiver’s, else why there is none', () => {
 })
 
 test('what went wrong comes with a remedy', () => {
-  expect(causeOf(delivery({ error: 'status', lastStatus: 401 }))?.fix).toContain('authorization')
+  expect(causeOf(delivery({ error: 'status', lastStatus: 401 }))?.fix).toContain('Authorization')
   expect(causeOf(delivery({ error: 'status', lastStatus: 503 }))?.message).toContain('503')
   expect(causeOf(delivery({ error: 'dns', errorMessage: 'ENOTFOUND' }))?.message).toContain('ENOTFOUND')
   expect(causeOf(delivery({ error: 'toString' }))?.message).toContain('"toString"')

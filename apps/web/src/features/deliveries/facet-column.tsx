@@ -1,8 +1,8 @@
 import { Stack, Text, UnstyledButton } from '@mantine/core'
+import css from '../../components/deliveries/deliveries.module.css'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { formatCount } from '../../lib/format-number.ts'
 import type { Filters } from '../../lib/use-filters.ts'
-import css from './deliveries.module.css'
 import type { FacetGroup, FacetValue } from './facets.ts'
 
 interface FacetColumnProps {

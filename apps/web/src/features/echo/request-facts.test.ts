@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { bodyBytes } from '../../components/signature/use-verdict.ts'
 import { answerText, isRejected } from './answer-text.ts'
 import { nextBucketName } from './next-bucket-name.ts'
-import { bodyBytes, bodySize, queryPairs, requestTarget } from './request-facts.ts'
+import { bodySize, queryPairs, requestTarget } from './request-facts.ts'
 
 test('a request is told by what stands behind the bucket', () => {
   expect(requestTarget({ path: '/echo-send/secret-1/', query: {} }, 'secret-1')).toBe('/')

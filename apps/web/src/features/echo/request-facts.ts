@@ -14,12 +14,6 @@ export function queryPairs(query: EchoRequest['query']): { name: string; value: 
   return Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })))
 }
 
-/** The body as it came over the wire. */
-export function bodyBytes({ body, bodyEncoding }: Pick<EchoRequest, 'body' | 'bodyEncoding'>): Uint8Array<ArrayBuffer> {
-  if (bodyEncoding === 'utf8') return new TextEncoder().encode(body)
-  return Uint8Array.from(atob(body), (character) => character.charCodeAt(0))
-}
-
 /** How many bytes the body has. */
 export function bodySize({ body, bodyEncoding }: Pick<EchoRequest, 'body' | 'bodyEncoding'>): number {
   if (bodyEncoding === 'base64') return (body.length / 4) * 3 - (body.endsWith('==') ? 2 : body.endsWith('=') ? 1 : 0)

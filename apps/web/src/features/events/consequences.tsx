@@ -19,11 +19,11 @@ const shownMax = 10
 /** What came of an event: who acted and what they sent, who did not and why. */
 export function Consequences({ event }: { event: EventDetail }) {
   const { data } = useQuery({
-    queryKey: ['automations', 'waiting'],
+    queryKey: ['automations', 'waiting', event.type],
     queryFn: async ({ signal }) => {
       const [automations, webhooks] = await Promise.all([
         call<Page<Automation>>('GET', '/v1/automations', { query: { limit: readMax }, signal }),
-        call<Page<Webhook>>('GET', '/v1/webhooks', { query: { limit: readMax }, signal }),
+        call<Page<Webhook>>('GET', '/v1/webhooks', { query: { eventType: event.type, limit: readMax }, signal }),
       ])
       return { automations: automations.items, webhooks: webhooks.items }
     },

@@ -6,15 +6,13 @@ export interface Waiting extends Decider {
   name: string
 }
 
-/** What waits for events of this type today and did not act on this one. */
+/** What waits for events of this type today and did not act on this one. In: all automations, and the webhooks that take the type. */
 export function didNotAct(event: EventDetail, automations: readonly Automation[], webhooks: readonly Webhook[]): Waiting[] {
   const acted = new Set(event.matches.map(({ id }) => id))
   const rules = automations
     .filter((automation) => automation.status === 'active' && waitsFor(automation, event.type))
     .map(({ id, name, publishedVersion }) => ({ kind: 'automation' as const, id, name, version: publishedVersion ?? undefined }))
-  const subscriptions = webhooks
-    .filter(({ eventTypes }) => eventTypes.includes('*') || eventTypes.includes(event.type))
-    .map(({ id, name }) => ({ kind: 'webhook' as const, id, name }))
+  const subscriptions = webhooks.map(({ id, name }) => ({ kind: 'webhook' as const, id, name }))
   return [...rules, ...subscriptions].filter(({ id }) => !acted.has(id))
 }
 

@@ -10,10 +10,10 @@ import { timeOf } from '../../components/time-range/time-range.ts'
 import { TimeRangeField } from '../../components/time-range/time-range-field.tsx'
 import { useMinute } from '../../components/time-range/use-minute.ts'
 import { useList } from '../../lib/queries.ts'
+import { useEventTypes } from '../../lib/use-event-types.ts'
 import { type Filters, useFilters } from '../../lib/use-filters.ts'
 import { EventsTable } from './events-table.tsx'
 import { NoEvents } from './no-events.tsx'
-import { useEventTypes } from './use-event-types.ts'
 
 const names = ['type', 'userId', 'campaignId'] as const
 const noFilters: Filters = Object.fromEntries([...names, 'range', 'from', 'to'].map((name) => [name, undefined]))

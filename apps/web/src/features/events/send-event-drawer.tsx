@@ -6,9 +6,9 @@ import { useState } from 'react'
 import { ErrorState } from '../../components/states.tsx'
 import { ApiError, call } from '../../lib/api.ts'
 import { notifyDone, notifyFailed } from '../../lib/notify.ts'
+import { useEventTypes } from '../../lib/use-event-types.ts'
 import { JsonField } from './json-field.tsx'
 import { readJsonObject } from './read-json-object.ts'
-import { useEventTypes } from './use-event-types.ts'
 
 const ownPrefix = 'hookline.'
 

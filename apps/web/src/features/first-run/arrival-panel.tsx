@@ -2,11 +2,11 @@ import { Button, Card, Center, Group, Loader, Stack, Text, Title } from '@mantin
 import { IconWaveSine } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { StatusWord } from '../../components/status-word.tsx'
+import { TroubleAlert } from '../../components/trouble-alert.tsx'
+import { errorLines } from '../../lib/error-lines.ts'
 import { DeliveryOutcome } from './delivery-outcome.tsx'
 import type { Made, Sent } from './progress.ts'
 import { ReceivedRequest } from './received-request.tsx'
-import { linesOf } from './trouble.ts'
-import { TroubleAlert } from './trouble-alert.tsx'
 import type { Arrival } from './use-arrival.ts'
 
 interface ArrivalPanelProps {
@@ -50,7 +50,7 @@ function Content({ made, sent, secret, arrival: { deliveries, received, trace, i
   if (!sent) return <Nothing made={made} />
   if (isSilent) return <Silent trace={trace ?? []} />
   if (delivery && (delivery.status !== 'pending' || delivery.attemptCount > 0)) return <DeliveryOutcome delivery={delivery} />
-  if (error) return <TroubleAlert trouble={{ title: 'What became of it could not be read', lines: linesOf(error) }} />
+  if (error) return <TroubleAlert trouble={{ title: 'What became of it could not be read', lines: errorLines(error) }} />
   return (
     <Group gap="sm" mih={160} justify="center">
       <Loader size="xs" aria-hidden />

@@ -1,10 +1,10 @@
 import type { EchoRequest } from '@hookline/schema'
 import { Badge, Group, Stack, Table, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { JsonView } from '../../components/json-view/json-view.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { bodyBytes, useVerdict } from '../../components/signature/use-verdict.ts'
 import { StatusWord } from '../../components/status-word.tsx'
-import { verifySignature } from './verify-signature.ts'
 
 const shownHeaders = ['content-type', 'webhook-id', 'webhook-timestamp', 'webhook-signature', 'user-agent']
 
@@ -57,11 +57,9 @@ export function ReceivedRequest({ request, secret }: { request: EchoRequest; sec
 }
 
 function Signature({ request, secret }: { request: EchoRequest; secret: string }) {
-  const { data } = useQuery({
-    queryKey: ['first-run-signature', request.id, secret],
-    queryFn: () => verifySignature(secret, request),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  if (data === null || data === undefined) return null
-  return <StatusWord tone={data ? 'good' : 'bad'}>{data ? 'Signature is valid' : 'Signature does not fit'}</StatusWord>
+  const signed = useMemo(() => ({ ...request, body: bodyBytes(request) }), [request])
+  const verdict = useVerdict(signed, secret)
+  if (!verdict || verdict.kind === 'unreadable') return null
+  const isValid = verdict.kind === 'valid'
+  return <StatusWord tone={isValid ? 'good' : 'bad'}>{isValid ? 'Signature is valid' : 'Signature does not fit'}</StatusWord>
 }

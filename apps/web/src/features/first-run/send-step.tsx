@@ -4,14 +4,14 @@ import { IconSend } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Command } from '../../components/command.tsx'
+import { TroubleAlert } from '../../components/trouble-alert.tsx'
 import { call } from '../../lib/api.ts'
+import { errorLines } from '../../lib/error-lines.ts'
 import { PlainInput } from './condition-field.tsx'
 import { eventCommand } from './event-command.ts'
 import { OneEvent } from './event-fields.tsx'
 import type { Sent } from './progress.ts'
 import { type Plain, plainFields, sampleOf } from './samples.ts'
-import { linesOf } from './trouble.ts'
-import { TroubleAlert } from './trouble-alert.tsx'
 
 interface SendStepProps {
   /** The types that lead to a call. */
@@ -56,7 +56,7 @@ export function SendStep({ types, isFirst, publicUrl, onSent }: SendStepProps) {
           />
         ))}
       </SimpleGrid>
-      {send.isError && <TroubleAlert trouble={{ title: 'The event was not sent', lines: linesOf(send.error) }} />}
+      {send.isError && <TroubleAlert trouble={{ title: 'The event was not sent', lines: errorLines(send.error) }} />}
       <Button
         leftSection={<IconSend size={16} aria-hidden />}
         loading={send.isPending}

@@ -1,5 +1,6 @@
 import type { EventType } from '@hookline/schema'
 import { Button, Code, Text } from '@mantine/core'
+import { type Trouble, TroubleAlert } from '../../components/trouble-alert.tsx'
 import { ConditionField } from './condition-field.tsx'
 import { operatorWords, type PlainCondition } from './drafts.ts'
 import { OneEvent, SeveralEvents } from './event-fields.tsx'
@@ -7,8 +8,6 @@ import { PayloadPreview } from './payload-preview.tsx'
 import type { Choices, Made } from './progress.ts'
 import { Step } from './step.tsx'
 import { TargetField } from './target-field.tsx'
-import type { Trouble } from './trouble.ts'
-import { TroubleAlert } from './trouble-alert.tsx'
 import { type Way, wayWords } from './ways.ts'
 
 interface SetUpStepsProps {

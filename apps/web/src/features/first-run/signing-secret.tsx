@@ -1,13 +1,7 @@
 import { Card, Code, Group, Stack, Text, Title } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { Command } from '../../components/command.tsx'
-
-const code = `import { Webhook } from 'standardwebhooks'
-
-// Throws where the call is not from Hookline.
-// body: the raw text, before it is parsed
-const webhook = new Webhook(secret)
-webhook.verify(body, request.headers)`
+import { SignatureCodeTabs } from '../../components/signature/signature-code-tabs.tsx'
 
 /** The signing secret, the one time that it is shown, and what the receiver does with it. */
 export function SigningSecret({ secret }: { secret: string }) {
@@ -23,9 +17,9 @@ export function SigningSecret({ secret }: { secret: string }) {
         <Text>Keep it where your server reads its secrets. A lost one is replaced, not shown again.</Text>
         <Command name="the signing secret" text={secret} />
         <Text>
-          Every call carries <Code>webhook-signature</Code>. Your server checks it with a library of Standard Webhooks, here in Node:
+          Every call carries <Code>webhook-signature</Code>. Your server checks it, with a library of Standard Webhooks or by itself:
         </Text>
-        <Command name="how to verify" text={code} />
+        <SignatureCodeTabs />
       </Stack>
     </Card>
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '../../lib/api.ts'
-import { linesOf, troubleOf } from './trouble.ts'
+import { errorLines } from '../../lib/error-lines.ts'
+import { troubleOf } from './trouble.ts'
 
 const problem = { title: 'Invalid request', status: 422, detail: 'request.urls.0: …' }
 
@@ -17,9 +18,9 @@ test('a refused address comes with its remedy, once', () => {
 
 test('a field that is wrong is named', () => {
   const error = new ApiError({ ...problem, errors: [{ path: 'userId', message: 'must not be empty', code: 'field.invalid' }] })
-  expect(linesOf(error)).toEqual(['userId must not be empty'])
+  expect(errorLines(error)).toEqual(['userId must not be empty'])
 })
 
 test('who may not do it is told who may', () => {
-  expect(linesOf(new ApiError({ title: 'Forbidden', status: 403, detail: 'This needs the scope manage.' })).at(-1)).toMatch(/admin/)
+  expect(errorLines(new ApiError({ title: 'Forbidden', status: 403, detail: 'This needs the scope manage.' })).at(-1)).toMatch(/admin/)
 })

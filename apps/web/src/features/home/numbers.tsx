@@ -1,8 +1,8 @@
 import type { Measure, Stats } from '@hookline/schema'
 import { Anchor, Card, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Spark } from '../../components/spark/spark.tsx'
 import { formatCount, formatMs, formatShare } from '../../lib/format-number.ts'
-import { Spark } from './spark.tsx'
 
 const numbers = [
   { key: 'events', label: 'Events', to: '/events', format: formatCount },

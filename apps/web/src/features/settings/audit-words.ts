@@ -14,6 +14,8 @@ const verbs: Readonly<Record<string, string>> = {
   restore: 'restored',
   undelete: 'brought back',
   duplicate: 'duplicated',
+  test: 'tested',
+  'rotate-secret': 'rotated the secret of',
 }
 
 const nouns: Readonly<Record<string, string>> = {

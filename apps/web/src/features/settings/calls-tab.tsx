@@ -10,12 +10,12 @@ import { StatusWord } from '../../components/status-word.tsx'
 import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { notifyDone } from '../../lib/notify.ts'
+import { settingsQuery } from '../../lib/settings.ts'
 import { AdminsOnly } from './admins-only.tsx'
 import { AllowedOrigins } from './allowed-origins.tsx'
 import { TurnOnModal } from './turn-on-modal.tsx'
 import { useHeldCount } from './use-held-count.ts'
 import { useIsAdmin } from './use-is-admin.ts'
-import { settingsQuery } from './use-settings.ts'
 
 /** The master switch for outgoing calls. */
 export function CallsTab() {

@@ -1,0 +1,142 @@
+import type { Delivery } from '@hookline/schema'
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call } from '../../lib/api.ts'
+import { notifyDone } from '../../lib/notify.ts'
+import { useMember } from '../../lib/session.ts'
+import { ConfirmModal } from '../confirm-modal.tsx'
+import { ForeignText } from '../foreign-text.tsx'
+import { EventLink, SourceLink, UserLink } from '../links.tsx'
+import { RelativeTime } from '../relative-time.tsx'
+import { seenText } from '../seen-text.ts'
+import { ShortId } from '../short-id.tsx'
+import { ToneIcon } from '../tone-icon.tsx'
+import { causeOf } from './cause.ts'
+import css from './deliveries.module.css'
+import { useDeliveryPlace } from './delivery-place.ts'
+import { EndpointNotice } from './endpoint-notice.tsx'
+import { formatClock } from './format-clock.ts'
+import { ResendModal } from './resend-modal.tsx'
+import { hostOf, statusSentence } from './status-sentence.ts'
+
+const tones = { pending: 'waiting', succeeded: 'good', undelivered: 'bad', held: 'waiting', cancelled: 'off' } as const
+
+/** How a delivery stands, why, and what one can do about it. */
+export function DeliveryHead({ delivery }: { delivery: Delivery }) {
+  const mayAct = useMember()?.role !== 'viewer'
+  const cause = causeOf(delivery)
+  return (
+    <Stack gap="md">
+      <Group gap="sm" wrap="nowrap" align="flex-start" role="status">
+        <Group h={20}>
+          <ToneIcon tone={tones[delivery.status]} />
+        </Group>
+        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {seenText(statusSentence(delivery, formatClock))}
+        </Text>
+      </Group>
+      {cause && (
+        <div className={css.cause}>
+          <Text style={{ overflowWrap: 'anywhere' }}>{seenText(cause.message)}</Text>
+          <Text c="dimmed">{cause.fix}</Text>
+        </div>
+      )}
+      {(delivery.heldReason === 'endpoint-paused' || delivery.heldReason === 'breaker-open') && (
+        <EndpointNotice endpointId={delivery.endpointId} />
+      )}
+      {mayAct && <Actions delivery={delivery} />}
+      <Facts delivery={delivery} />
+    </Stack>
+  )
+}
+
+function Actions({ delivery }: { delivery: Delivery }) {
+  const [asked, setAsked] = useState<'resend' | 'cancel' | null>(null)
+  const client = useQueryClient()
+  const isOwed = delivery.status === 'pending' || delivery.status === 'held'
+  const cancel = async () => {
+    await call('POST', `/v1/deliveries/${encodeURIComponent(delivery.id)}/cancel`)
+    notifyDone('Cancelled. It is not tried again.')
+    await client.invalidateQueries({ queryKey: ['deliveries'] })
+  }
+  const close = () => setAsked(null)
+  return (
+    <Group gap="sm">
+      {isOwed ? (
+        <Button variant="default" onClick={() => setAsked('cancel')}>
+          Cancel this delivery…
+        </Button>
+      ) : (
+        <Button onClick={() => setAsked('resend')}>Resend…</Button>
+      )}
+      {asked === 'resend' && <ResendModal delivery={delivery} opened onClose={close} />}
+      <ConfirmModal
+        opened={asked === 'cancel'}
+        onClose={close}
+        title="Cancel this delivery"
+        action="Cancel the delivery"
+        danger
+        onConfirm={cancel}
+      >
+        {seenText(hostOf(delivery.url))} is not called about it any more. An attempt that is under way at this moment may still arrive. It
+        can be resent later.
+      </ConfirmModal>
+    </Group>
+  )
+}
+
+function Facts({
+  delivery: { id, messageId, source, eventId, eventType, userId, createdAt, nextAttemptAt, resentFrom },
+}: {
+  delivery: Delivery
+}) {
+  const sourceName = source.name ?? 'deleted since'
+  const place = useDeliveryPlace()
+  return (
+    <dl className={css.facts}>
+      <dt>Event</dt>
+      <dd>
+        <EventLink id={eventId} name={eventType} />
+      </dd>
+      <dt>User</dt>
+      <dd>
+        <UserLink id={userId} />
+      </dd>
+      <dt>{source.kind === 'webhook' ? 'Webhook' : 'Automation'}</dt>
+      <dd>
+        {source.name !== null ? <SourceLink kind={source.kind} id={source.id} name={source.name} /> : <ForeignText text={sourceName} />}
+      </dd>
+      <dt>Made</dt>
+      <dd>
+        <RelativeTime time={createdAt} />
+      </dd>
+      {nextAttemptAt !== null && (
+        <>
+          <dt>Next attempt</dt>
+          <dd>
+            <RelativeTime time={nextAttemptAt} />
+          </dd>
+        </>
+      )}
+      {resentFrom !== undefined && (
+        <>
+          <dt>Resent from</dt>
+          <dd>
+            <Anchor renderRoot={(props) => <Link {...props} {...(place.open(resentFrom) as object)} resetScroll={false} />}>
+              the earlier delivery
+            </Anchor>
+          </dd>
+        </>
+      )}
+      <dt>Ids</dt>
+      <dd>
+        <Group gap="md">
+          <ShortId id={id} chars={16} />
+          <ShortId id={messageId} chars={16} />
+        </Group>
+      </dd>
+    </dl>
+  )
+}

@@ -1,0 +1,46 @@
+import { deliveryStatuses } from '@hookline/schema'
+import { Group, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useFilters } from '../../lib/use-filters.ts'
+import { FilterSelect } from '../filter-select.tsx'
+import { useMinute } from '../time-range/use-minute.ts'
+import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
+import { DeliveryList } from './delivery-list.tsx'
+import { withinPage } from './delivery-place.ts'
+import { FilterBar } from './filter-bar.tsx'
+
+interface DeliveryHistoryProps {
+  /** What belongs to this history, whatever else narrows it. */
+  of: Record<string, string>
+  empty: ReactNode
+}
+
+const statusOptions = deliveryStatuses.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }))
+
+/** The deliveries of one thing, within its own page. */
+export function DeliveryHistory({ of, empty }: DeliveryHistoryProps) {
+  const [filters, setFilters] = useFilters()
+  return (
+    <Stack gap="md">
+      <Group gap="sm" role="search" aria-label="Filters">
+        <FilterSelect
+          label="Status"
+          any="Any status"
+          options={statusOptions}
+          value={filters.status}
+          width={150}
+          onChange={(status) => setFilters({ status })}
+        />
+        <FilterBar filters={filters} onChange={setFilters} />
+      </Group>
+      <DeliveryList
+        place={withinPage}
+        query={{ ...apiQuery(filters, useMinute()), ...of }}
+        openId={filters.delivery}
+        isFiltered={isFiltered(filters)}
+        onClear={() => setFilters(noFilters)}
+        empty={empty}
+      />
+    </Stack>
+  )
+}

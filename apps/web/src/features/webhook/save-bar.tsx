@@ -1,0 +1,45 @@
+import { Alert, Button, Card, Group, Stack, Text } from '@mantine/core'
+import { useEffect } from 'react'
+import { TroubleAlert } from '../../components/trouble-alert.tsx'
+import { errorLines } from '../../lib/error-lines.ts'
+import type { WebhookForm } from './use-webhook-form.ts'
+
+/** Says that something is not saved, why it could not be, and saves it; it is there only then. */
+export function SaveBar({ form: { isDirty, isSaving, error, isBehind, save, discard } }: { form: WebhookForm }) {
+  useEffect(() => {
+    if (!isDirty) return
+    const onLeave = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', onLeave)
+    return () => window.removeEventListener('beforeunload', onLeave)
+  }, [isDirty])
+  if (!isDirty) return null
+  return (
+    <Card
+      component="section"
+      aria-label="Changes that are not saved"
+      padding="sm"
+      shadow="md"
+      style={{ position: 'sticky', bottom: 16, zIndex: 'var(--mantine-z-index-app)' }}
+    >
+      <Stack gap="sm">
+        {error !== null && <TroubleAlert trouble={{ title: 'It could not be saved', lines: errorLines(error) }} />}
+        {isBehind && (
+          <Alert color="yellow" variant="light" title="Somebody else has changed this webhook meanwhile">
+            Saving keeps what they changed, but for what you changed too. Discard yours to see theirs.
+          </Alert>
+        )}
+        <Group justify="space-between" gap="sm">
+          <Text>These changes are not saved. The webhook goes on as it was.</Text>
+          <Group gap="sm">
+            <Button variant="default" onClick={discard} disabled={isSaving}>
+              Discard
+            </Button>
+            <Button onClick={() => void save()} loading={isSaving}>
+              Save the webhook
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </Card>
+  )
+}
