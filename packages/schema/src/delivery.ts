@@ -85,6 +85,10 @@ export type DeliveryFilter = z.output<typeof deliveryFilterSchema>
 export const deliveryQuerySchema = pageQuery.extend(deliveryFilters)
 export type DeliveryQuery = z.output<typeof deliveryQuerySchema>
 
+export const exportFormats = ['csv', 'ndjson'] as const
+export const deliveryExportQuerySchema = z.object({ ...deliveryFilters, format: z.enum(exportFormats).default('csv') })
+export type DeliveryExportQuery = z.output<typeof deliveryExportQuerySchema>
+
 export const resendInputSchema = z
   .strictObject({ render: z.enum(['stored', 'again']).default('stored'), newMessage: z.boolean().optional() })
   .meta({ id: 'ResendInput' })

@@ -14,6 +14,7 @@ import { automationRoutes } from './routes/automations.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
+import { deliveryExportRoutes } from './routes/delivery-export.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { echoRoutes } from './routes/echo.ts'
 import { echoBucketRoutes } from './routes/echo-buckets.ts'
@@ -71,6 +72,7 @@ export function createApp(services: Services) {
     .route('/', templateRoutes(services))
     .route('/', eventRoutes(services))
     .route('/', facetRoutes(services))
+    .route('/', deliveryExportRoutes(services))
     .route('/', deliveryRoutes(services))
     .route('/', endpointRoutes(services))
     .route('/', jobRoutes(services))
