@@ -14,6 +14,7 @@ import { automationRoutes } from './routes/automations.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
+import { deliveryActionRoutes } from './routes/delivery-actions.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { echoRoutes } from './routes/echo.ts'
 import { echoBucketRoutes } from './routes/echo-buckets.ts'
@@ -69,6 +70,7 @@ export function createApp(services: Services) {
     .route('/', eventRoutes(services))
     .route('/', facetRoutes(services))
     .route('/', deliveryRoutes(services))
+    .route('/', deliveryActionRoutes(services))
     .route('/', endpointRoutes(services))
     .route('/', streamRoutes(services))
     .route('/', opsRoutes(services))
