@@ -1,8 +1,7 @@
-import type { Automation, Catalog, EventType, Page } from '@hookline/schema'
+import type { Automation, Catalog } from '@hookline/schema'
 import { useQuery } from '@tanstack/react-query'
 import { call, callWithTag } from '../../lib/api.ts'
-
-const typesMax = 500
+import { useEventTypes } from '../../lib/use-event-types.ts'
 
 /** What an editor begins with. The draft is read once: afterwards the screen is ahead of the server, not behind it. */
 export function useLoaded(id: string) {
@@ -17,10 +16,6 @@ export function useLoaded(id: string) {
     queryFn: ({ signal }) => call<Catalog>('GET', '/v1/catalog', { signal }),
     staleTime: 60_000,
   })
-  const eventTypes = useQuery({
-    queryKey: ['events', 'types'],
-    queryFn: ({ signal }) => call<Page<EventType>>('GET', '/v1/event-types', { query: { limit: typesMax }, signal }),
-    staleTime: 60_000,
-  })
+  const eventTypes = useEventTypes()
   return { automation, catalog, eventTypes }
 }

@@ -2,15 +2,12 @@ import { Button, Group, Text } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { call } from '../../lib/api.ts'
+import { settingsQuery } from '../../lib/settings-query.ts'
 import classes from './shell.module.css'
 
 /** Every screen says so while nothing leaves. */
 export function SwitchBanner() {
-  const { data } = useQuery({
-    queryKey: ['settings'],
-    queryFn: ({ signal }) => call<{ webhooksEnabled: boolean }>('GET', '/v1/settings', { signal }),
-  })
+  const { data } = useQuery(settingsQuery)
   if (data?.webhooksEnabled !== false) return null
   return (
     <Group className={classes.banner} role="status" gap="md" wrap="nowrap" px="lg" py={6}>

@@ -13,9 +13,20 @@ export function causeOf({ status, heldReason, error, errorMessage, lastStatus }:
   if (status === 'succeeded' || error === undefined) return null
   const known: Cause | undefined = Object.hasOwn(deliveryErrors, error) ? deliveryErrors[error as keyof typeof deliveryErrors] : undefined
   const byCode = error === 'status' ? codeCause(lastStatus) : undefined
+  const isWaiting = status === 'pending'
   const message = byCode?.message ?? known?.message ?? `It failed with "${error}".`
   const fix = byCode?.fix ?? known?.fix ?? 'Look at the attempts below.'
-  return { message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message, fix }
+  return {
+    message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message,
+    fix: isWaiting ? whileOwed(fix) : fix,
+  }
+}
+
+/** What is owed is not resent: it is tried again as it is, at once if somebody says so, or cancelled first. */
+function whileOwed(fix: string): string {
+  const again = ' It is tried again by itself, and at once by Try now.'
+  const anew = '. Then cancel this delivery and resend it, rendered again.'
+  return fix.replace(/,? then resend\.$/, `.${again}`).replace(/(?:, then|\. Then) render again\.$/, anew)
 }
 
 /** Codes of which more is known than that they are no success. */

@@ -16,6 +16,7 @@ import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { useList } from '../../lib/queries.ts'
 import { useMember } from '../../lib/session.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { useFilters } from '../../lib/use-filters.ts'
 import css from './deliveries.module.css'
 import { DeliveriesTable } from './deliveries-table.tsx'
@@ -36,6 +37,7 @@ export function DeliveriesPage() {
   const { id: openId } = useParams({ strict: false })
   const query = apiQuery(filters, useMinute())
   const facets = useFacets(query)
+  const titles = useEventTitles()
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false })
   const [showsFacets, setShowsFacets] = useState(false)
   return (
@@ -58,7 +60,11 @@ export function DeliveriesPage() {
       <FilterBar filters={filters} onChange={setFilters} />
       <div className={css.layout}>
         {(!isNarrow || showsFacets) && (
-          <FacetColumn groups={facetGroups(facets, filters)} onChange={setFilters} note={countedWords(facets, query.from !== undefined)} />
+          <FacetColumn
+            groups={facetGroups(facets, filters, titles)}
+            onChange={setFilters}
+            note={countedWords(facets, query.from !== undefined)}
+          />
         )}
         <Deliveries query={query} openId={openId} isFiltered={isFiltered(filters)} onClear={() => setFilters(noFilters)} />
       </div>
@@ -128,9 +134,20 @@ function SelectionBar({ rows, onClear }: { rows: readonly DeliverySummary[]; onC
   return (
     <Group h={24} gap="sm" role="group" aria-label="Selected deliveries">
       <Text size="sm">{formatCount(rows.length)} selected</Text>
-      <Button size="compact-xs" onClick={() => setIds(done.map(idOf))}>
-        Resend {formatCount(done.length)}…
+      <Button
+        size="compact-xs"
+        {...(done.length === 0 && { 'data-disabled': true })}
+        aria-disabled={done.length === 0}
+        onClick={() => done.length > 0 && setIds(done.map(idOf))}
+      >
+        {done.length === 0 ? 'Resend' : `Resend ${formatCount(done.length)}…`}
       </Button>
+      {done.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {rows.length === 1 ? 'It is' : 'They are'} still owed and tried by {rows.length === 1 ? 'itself' : 'themselves'}; open one to try
+          it now.
+        </Text>
+      )}
       <Button size="compact-xs" variant="subtle" onClick={onClear}>
         Clear the selection
       </Button>

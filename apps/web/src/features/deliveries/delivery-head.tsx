@@ -6,19 +6,22 @@ import { useState } from 'react'
 import { ConfirmModal } from '../../components/confirm-modal.tsx'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { AutomationLink, EventLink, UserLink } from '../../components/links.tsx'
-import { RelativeTime } from '../../components/relative-time.tsx'
+import { RelativeTime, useNow } from '../../components/relative-time.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { ShortId } from '../../components/short-id.tsx'
 import { ToneIcon } from '../../components/tone-icon.tsx'
 import { call } from '../../lib/api.ts'
-import { notifyDone } from '../../lib/notify.ts'
+import { formatAhead } from '../../lib/format-time.ts'
+import { notifyDone, notifyFailed } from '../../lib/notify.ts'
 import { useMember } from '../../lib/session.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { causeOf } from './cause.ts'
 import css from './deliveries.module.css'
 import { EndpointNotice } from './endpoint-notice.tsx'
 import { formatClock } from './format-clock.ts'
 import { ResendModal } from './resend-modal.tsx'
 import { hostOf, statusSentence } from './status-sentence.ts'
+import { tookWords } from './took-words.ts'
 
 const tones = { pending: 'waiting', succeeded: 'good', undelivered: 'bad', held: 'waiting', cancelled: 'off' } as const
 
@@ -26,6 +29,8 @@ const tones = { pending: 'waiting', succeeded: 'good', undelivered: 'bad', held:
 export function DeliveryHead({ delivery }: { delivery: Delivery }) {
   const mayAct = useMember()?.role !== 'viewer'
   const cause = causeOf(delivery)
+  const nowMs = useNow()
+  const sentence = statusSentence(delivery, { clock: formatClock, until: (time) => formatAhead(time, nowMs) })
   return (
     <Stack gap="md">
       <Group gap="sm" wrap="nowrap" align="flex-start" role="status">
@@ -33,7 +38,7 @@ export function DeliveryHead({ delivery }: { delivery: Delivery }) {
           <ToneIcon tone={tones[delivery.status]} />
         </Group>
         <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-          {seenText(statusSentence(delivery, formatClock))}
+          {seenText(sentence)}
         </Text>
       </Group>
       {cause && (
@@ -63,12 +68,15 @@ function Actions({ delivery }: { delivery: Delivery }) {
   const close = () => setAsked(null)
   return (
     <Group gap="sm">
+      {delivery.status === 'pending' && delivery.nextAttemptAt !== null && <TryNow id={delivery.id} />}
       {isOwed ? (
         <Button variant="default" onClick={() => setAsked('cancel')}>
           Cancel this delivery…
         </Button>
       ) : (
-        <Button onClick={() => setAsked('resend')}>Resend…</Button>
+        <Button variant={delivery.status === 'undelivered' ? 'filled' : 'default'} onClick={() => setAsked('resend')}>
+          Resend…
+        </Button>
       )}
       {asked === 'resend' && <ResendModal delivery={delivery} opened onClose={close} />}
       <ConfirmModal
@@ -76,6 +84,7 @@ function Actions({ delivery }: { delivery: Delivery }) {
         onClose={close}
         title="Cancel this delivery"
         action="Cancel the delivery"
+        keep="Keep it"
         danger
         onConfirm={cancel}
       >
@@ -86,17 +95,44 @@ function Actions({ delivery }: { delivery: Delivery }) {
   )
 }
 
-function Facts({
-  delivery: { id, messageId, source, eventId, eventType, userId, createdAt, nextAttemptAt, resentFrom },
-}: {
-  delivery: Delivery
-}) {
+/** Does not wait for the next try: it is made at once. */
+function TryNow({ id }: { id: string }) {
+  const [isBusy, setBusy] = useState(false)
+  const client = useQueryClient()
+  const tryNow = async () => {
+    setBusy(true)
+    try {
+      await call('POST', `/v1/deliveries/${encodeURIComponent(id)}/try-now`)
+      notifyDone('It is tried now.')
+    } catch (error) {
+      notifyFailed('It was not tried', error)
+    } finally {
+      setBusy(false)
+      await client.invalidateQueries({ queryKey: ['deliveries'] })
+    }
+  }
+  return (
+    <Button loading={isBusy} onClick={() => void tryNow()}>
+      Try now
+    </Button>
+  )
+}
+
+function Facts({ delivery }: { delivery: Delivery }) {
+  const { id, messageId, source, eventId, eventType, userId, createdAt, nextAttemptAt, resentFrom } = delivery
+  const tookText = tookWords(delivery)
+  const title = useEventTitles().get(eventType)
   const sourceName = source.name ?? 'deleted since'
   return (
     <dl className={css.facts}>
       <dt>Event</dt>
       <dd>
-        <EventLink id={eventId} name={eventType} />
+        <EventLink id={eventId} name={title ?? eventType} />
+        {title !== undefined && (
+          <Text component="div" c="dimmed">
+            <ForeignText text={eventType} mono />
+          </Text>
+        )}
       </dd>
       <dt>User</dt>
       <dd>
@@ -114,11 +150,17 @@ function Facts({
       <dd>
         <RelativeTime time={createdAt} />
       </dd>
+      {tookText !== null && (
+        <>
+          <dt>Done in</dt>
+          <dd>{tookText}</dd>
+        </>
+      )}
       {nextAttemptAt !== null && (
         <>
           <dt>Next attempt</dt>
           <dd>
-            <RelativeTime time={nextAttemptAt} />
+            <RelativeTime time={nextAttemptAt} isAhead />
           </dd>
         </>
       )}

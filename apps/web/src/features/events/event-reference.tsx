@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { useMember } from '../../lib/session.ts'
+import { useEventTypes } from '../../lib/use-event-types.ts'
 import { useFilters } from '../../lib/use-filters.ts'
 import { EventTypeCard } from './event-type-card.tsx'
 import { EventTypeModal } from './event-type-modal.tsx'
 import css from './events.module.css'
-import { useEventTypes } from './use-event-types.ts'
 
 /** All event types with their fields, for who builds on them; one of them is shown, and named in the address. */
 export function EventReference() {

@@ -5,8 +5,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
 import { notifyDone, reasonOf } from '../../lib/notify.ts'
+import { settingsQuery } from '../../lib/settings-query.ts'
 import { useIsAdmin } from './use-is-admin.ts'
-import { settingsQuery } from './use-settings.ts'
 
 /** Where a URL that comes whole from data may lead. */
 export function AllowedOrigins({ saved }: { saved: readonly string[] }) {

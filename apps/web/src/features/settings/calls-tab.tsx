@@ -10,12 +10,12 @@ import { StatusWord } from '../../components/status-word.tsx'
 import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { notifyDone } from '../../lib/notify.ts'
+import { settingsQuery } from '../../lib/settings-query.ts'
 import { AdminsOnly } from './admins-only.tsx'
 import { AllowedOrigins } from './allowed-origins.tsx'
 import { TurnOnModal } from './turn-on-modal.tsx'
 import { useHeldCount } from './use-held-count.ts'
 import { useIsAdmin } from './use-is-admin.ts'
-import { settingsQuery } from './use-settings.ts'
 
 /** The master switch for outgoing calls. */
 export function CallsTab() {
@@ -82,7 +82,9 @@ function Switch({
               <List.Item>nothing leaves Hookline, of no webhook and no automation; tests are refused</List.Item>
               <List.Item>events are stored, rules and journeys go on, and what they send is held</List.Item>
               <List.Item>held time uses up no retries; what becomes of the held ones is asked when calls are turned on again</List.Item>
-              <List.Item>echo still works</List.Item>
+              <List.Item>
+                “Send to echo” and test requests to a bucket still work; what rules and webhooks send to one is held too
+              </List.Item>
             </List>
           </Stack>
         </Stack>

@@ -6,10 +6,10 @@ import { ConfirmModal } from '../../components/confirm-modal.tsx'
 import { ErrorState, LoadingRows } from '../../components/states.tsx'
 import { call } from '../../lib/api.ts'
 import { notifyDone, notifyFailed } from '../../lib/notify.ts'
+import { settingsQuery } from '../../lib/settings-query.ts'
 import { AdminsOnly } from './admins-only.tsx'
 import { type Days, fieldProblem, whatGoes } from './retention.ts'
 import { useIsAdmin } from './use-is-admin.ts'
-import { settingsQuery } from './use-settings.ts'
 
 /** For how long events and deliveries are kept. */
 export function RetentionTab() {

@@ -7,8 +7,8 @@ import { HeldModal } from '../../components/held-choice/held-modal.tsx'
 import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { notifyDone } from '../../lib/notify.ts'
+import { settingsQuery } from '../../lib/settings-query.ts'
 import { useHeldCount } from './use-held-count.ts'
-import { settingsQuery } from './use-settings.ts'
 
 /** Asks what becomes of the held deliveries when calls are turned on again. */
 export function TurnOnModal({ onClose }: { onClose: () => void }) {
