@@ -9,6 +9,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/web/src/**/*.test.ts', 'apps/embed/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // Property tests are many runs; a busy machine is given time for them.
+          testTimeout: 60_000,
         },
       },
       {

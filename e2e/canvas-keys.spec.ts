@@ -25,11 +25,9 @@ test('a person without a mouse draws a journey from an empty canvas and publishe
   await page.keyboard.press('Enter')
   await tabTo(page, page.getByRole('button', { name: /^New journey/ }))
   await page.keyboard.press('Enter')
-  await tabTo(page, page.getByRole('region', { name: 'Begin' }).getByRole('button', { name: /^Journey/ }))
-  await page.keyboard.press('Enter')
 
   const trigger = block(page, 'When')
-  await expect(trigger).toBeFocused()
+  await tabTo(page, trigger)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Event type' })).toBeFocused()
   await choose(page, 'level_completed', /Level completed/)

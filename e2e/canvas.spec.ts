@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
-import { block, boxOf, bucketOf, callOf, drag, levelGraph, openJourney, untilStill } from './canvas.ts'
+import { block, boxOf, bucketOf, callOf, clickBareCanvas, drag, levelGraph, openJourney, untilStill } from './canvas.ts'
 import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
 import { nothingUnseen, watchPage } from './watch-page.ts'
@@ -21,7 +21,6 @@ test('a person builds a journey by mouse, publishes it, and sees its numbers and
   await signIn(page, hookline)
   await page.goto('/automations/new')
   await page.getByRole('button', { name: /^New journey/ }).click()
-  await page.getByRole('button', { name: /^Journey/ }).click()
   await block(page, 'When').click()
   await page.getByRole('textbox', { name: 'Event type' }).click()
   await page.getByRole('option', { name: /Level completed/ }).click()
@@ -37,12 +36,15 @@ test('a person builds a journey by mouse, publishes it, and sees its numbers and
   await expect(page.locator('[aria-label="Way from When to If"]')).toBeAttached()
   await expect(page.locator('.react-flow__edge')).toHaveCount(2)
   await block(page, 'If').click()
+  await expect(page.getByText('Fields: click one to compare it')).toBeVisible()
+  await expect(page.getByRole('treeitem', { name: /User state/ })).toContainText('Nothing is known of this user yet')
   await page.getByRole('tree', { name: 'Fields' }).getByText('level', { exact: true }).click()
   await page.getByRole('textbox', { name: 'Value of condition 1' }).fill('5')
   await page.getByRole('button', { name: 'Tidy up (Shift+T)' }).click()
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await expect(page.getByText('Version 1 is live')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Level completed → 127.0.0.1')
 
   await sendEvents(hookline, { type: 'level_completed', userId: 'mouse-anna', data: { level: 5 } })
   await expect(block(page, 'When')).toContainText('1 in', { timeout: 40_000 })
@@ -134,15 +136,57 @@ test('a person tries a journey: its way lights up, and each block says why', asy
   await expect(page.locator('.react-flow__edge [data-state="lit"]')).toHaveCount(2)
   await expect(block(page, 'If')).toContainText('level is 5')
   await expectInSight(page, ['When', 'If', 'Tell the CRM'])
+  await expect(page.getByRole('button', { name: 'Send to echo' })).toBeInViewport({ ratio: 1 })
 
   await page.getByText('Own values', { exact: true }).click()
-  await page.getByRole('textbox', { name: 'Event data' }).fill('{ "level": 2 }')
+  await page.getByRole('group', { name: 'Event data' }).getByRole('textbox', { name: 'level', exact: true }).fill('2')
   await expect(page.getByText(/^Calls nothing: .*level is 2/)).toBeVisible()
   await expect(block(page, 'If').locator('[data-trace="passed"]')).toBeVisible()
   await expect(block(page, 'Tell the CRM').locator('[data-trace="rest"]')).toBeVisible()
   await expect(page.locator('.react-flow__edge [data-state="lit"]')).toHaveCount(1)
   await page.getByRole('button', { name: 'Close the test' }).click()
   await expect(page.locator('[data-trace]')).toHaveCount(0)
+})
+
+test('a person who tries a draft without a URL is led to the block that lacks it', async ({ page, hookline }) => {
+  await signIn(page, hookline)
+  await openJourney(page, hookline, { name: 'Cannot be tried', graph: levelGraph('') })
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
+  const panel = page.getByRole('region', { name: 'Test' })
+  await expect(panel.getByText('Cannot be tried yet')).toBeVisible()
+  await expectInSight(page, ['When', 'If', 'Tell the CRM'])
+  await panel.getByRole('button', { name: /^Tell the CRM: .*URL/ }).click()
+  await expect(page.getByRole('complementary', { name: 'Tell the CRM' })).toBeVisible()
+})
+
+test('a person goes on with the copy that they pasted, and Tab from the bare canvas selects', async ({ page, context, hookline }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signIn(page, hookline)
+  await openJourney(page, hookline, { name: 'To copy', graph: levelGraph('https://crm.example.com/') })
+  await block(page, 'Tell the CRM').click()
+  const focused = page.locator('.react-flow__node:focus')
+  for (const keys of ['ControlOrMeta+c ControlOrMeta+v', 'ControlOrMeta+d']) {
+    for (const key of keys.split(' ')) await page.keyboard.press(key)
+    await expect(focused.locator('[data-open]')).toBeVisible()
+    await expect(focused).not.toHaveAttribute('data-id', 'crm')
+    await expect(focused).toHaveClass(/selected/)
+  }
+  await clickBareCanvas(page)
+  await page.keyboard.press('Tab')
+  await expect(focused).toHaveAttribute('data-id', 'when')
+  await expect(focused).toHaveClass(/selected/)
+})
+
+test('the first block stands where a person drops it', async ({ page, hookline }) => {
+  await signIn(page, hookline)
+  await openJourney(page, hookline, { name: 'Empty', graph: { nodes: [], edges: [] } })
+  const item = page.getByRole('navigation', { name: 'Blocks' }).getByRole('button', { name: /^When:/ })
+  const from = await boxOf(item)
+  await drag(page, item, { x: 300, y: 260 })
+  await untilStill(page)
+  const at = await boxOf(block(page, 'When'))
+  expect(Math.abs(at.x + at.width / 2 - (from.x + from.width / 2 + 300))).toBeLessThan(40)
+  expect(Math.abs(at.y + at.height / 2 - (from.y + from.height / 2 + 260))).toBeLessThan(40)
 })
 
 test('the canvas with all that opens on it can be read by everybody, light and dark', async ({ page, hookline }) => {

@@ -68,6 +68,7 @@ test('a person narrows the list, opens a row, and shares the address of what is 
   await page.reload()
   const panel = page.getByRole('complementary', { name: 'Delivery' })
   await expect(panel).toContainText('Succeeded: 200 from')
+  await expect(panel.getByRole('button', { name: 'Resend…' })).toHaveAttribute('data-variant', 'default')
   await expect(panel.getByRole('group', { name: 'Request of this delivery' })).toContainText('POST')
   await page.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
@@ -132,10 +133,34 @@ test('a person cancels a delivery that waits', async ({ page, hookline }) => {
     .getByRole('link')
     .click()
   const panel = page.getByRole('complementary', { name: 'Delivery' })
-  await expect(panel).toContainText('tried again at')
+  await expect(panel).toContainText(/next try in \d/)
+  await panel.getByRole('button', { name: 'Cancel this delivery…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click()
+  await expect(panel).toContainText('Pending: 503 from')
   await panel.getByRole('button', { name: 'Cancel this delivery…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the delivery' }).click()
   await expect(panel).toContainText('Cancelled: 503 from')
+})
+
+test('a person does not wait for the next try of a delivery', async ({ page, hookline }) => {
+  const waits = { ...webhook('Waits too', 'badge_earned', `${receiver.url}/503`), policy: { retry: { delaysSeconds: [3600] } } }
+  await api(hookline, 'POST /v1/webhooks', waits)
+  await api(hookline, 'POST /v1/events', { type: 'badge_earned', userId: 'u-impatient' })
+  await page.goto('/deliveries?userId=u-impatient')
+  await page.getByRole('checkbox', { name: 'Select all that are shown' }).check()
+  const selection = page.getByRole('group', { name: 'Selected deliveries' })
+  await expect(selection).toContainText('It is still owed and tried by itself')
+  await expect(selection.getByRole('button', { name: 'Resend', exact: true })).toHaveAttribute('aria-disabled', 'true')
+  await selection.getByRole('button', { name: 'Clear the selection' }).click()
+  await page
+    .getByRole('row', { name: /u-impatient/ })
+    .getByRole('link')
+    .click()
+  const panel = page.getByRole('complementary', { name: 'Delivery' })
+  await expect(panel).toContainText('at once by Try now')
+  await panel.getByRole('button', { name: 'Try now' }).click()
+  await expect(panel).toContainText('Undelivered: 503 from')
+  await expect(panel.getByRole('tab', { name: 'Attempts 2' })).toBeVisible()
 })
 
 test('a person is told when nothing matches, and when a delivery is gone', async ({ page }) => {

@@ -26,6 +26,7 @@ test('a person makes a bucket, sends a sample and watches it arrive', async ({ p
   await page.goto('/echo')
   await page.getByRole('button', { name: 'Make a bucket' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing has come yet' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Copy: a request to the bucket' })).toBeVisible()
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Send a sample' }).click()
   await expect(page.getByText(/The sample came; the bucket answered 200/)).toBeVisible()

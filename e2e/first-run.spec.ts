@@ -108,6 +108,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         info.annotations.push({ type: 'effort', description: JSON.stringify(effort) })
         console.log(`${card}: ${effort.clicks} clicks, ${effort.drags} drags, ${effort.typedFields} typed fields`)
 
+        await expect(page.getByRole('heading', { name: /^Step \d, done: Send a sample event$/ })).toBeVisible()
         await expect(page.getByRole('region', { name: 'What was made' })).toContainText(made)
         expect(await seriousViolations(page)).toEqual([])
         expect(unseen).toEqual(nothingUnseen)
@@ -169,6 +170,21 @@ test('a person leaves, comes back to where they were, and deletes what was made'
   await page.getByRole('link', { name: 'Automations', exact: true }).click()
   await page.goBack()
   await expect(page.getByRole('button', { name: 'Send the sample event' })).toBeVisible()
+
+  // By now another event comes more often; what was made still waits for its own.
+  const headers = { authorization: `Bearer ${hookline.apiKey}`, 'content-type': 'application/json' }
+  for (let sent = 0; sent < 40; sent++) {
+    const body = JSON.stringify({ type: 'purchase_completed', userId: 'u-1', data: { amount: sent } })
+    expect((await fetch(`${hookline.url}/v1/events`, { method: 'POST', headers, body })).status).toBe(202)
+  }
+  await expect(async () => {
+    const { lastSeenAt } = await (await fetch(`${hookline.url}/v1/event-types/purchase_completed`, { headers })).json()
+    expect(lastSeenAt).not.toBeNull()
+  }).toPass()
+  await page.reload()
+  await expect(page.getByText('Level completed', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Send the sample event' }).click()
+  await expect(page.getByText('It arrived')).toBeVisible()
   await page.getByRole('button', { name: 'Delete what was made…' }).click()
   await expect(page.getByRole('dialog')).toContainText('Level completed → echo')
   expect(await seriousViolations(page)).toEqual([])
@@ -197,6 +213,7 @@ test('on a fresh Hookline the first page asks for the first account, and leads t
   await runHookline({ hasAdmin: false }, async ({ url, email, password }) => {
     await page.goto(url)
     await expect(page.getByRole('heading', { name: 'Make the first account' })).toBeVisible()
+    await expect(page.getByText(/invited/), 'nothing is promised that does not exist').toHaveCount(0)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       expect(await seriousViolations(page)).toEqual([])

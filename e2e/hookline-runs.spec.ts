@@ -36,7 +36,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('a person chooses the time that the numbers are of, and shares it by link', async ({ page }) => {
   await page.goto('/')
-  await page.getByText('Last hour', { exact: true }).click()
+  await page.getByRole('region', { name: 'In numbers' }).getByText('Last hour', { exact: true }).click()
   await expect(page).toHaveURL(/window=1h/)
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Last hour' })).toBeChecked()

@@ -14,7 +14,8 @@ test('a person makes a key that is shown once, uses it, and revokes it by its na
   await page.getByRole('button', { name: 'Make the key' }).click()
   const dialog = page.getByRole('dialog', { name: 'The key "Web shop"' })
   await expect(dialog).toContainText('shown this once')
-  const key = (await dialog.locator('pre').textContent()) ?? ''
+  const key = (await dialog.locator('pre').first().textContent()) ?? ''
+  await expect(dialog.locator('pre').last()).toContainText(`curl ${hookline.url}/v1/events`)
   const asShop = { ...hookline, apiKey: key }
   expect((await call(asShop, 'POST /v1/events', event)).status).toBe(202)
   expect((await call(asShop, 'GET /v1/users')).status).toBe(403)
@@ -44,6 +45,11 @@ test('a person turns calls off, sees what is held, and drops it when turning the
   await expect(page.getByRole('heading', { name: 'Calls are off', exact: true })).toBeVisible()
   await expect(page.getByText(/Switched off .* by/)).toBeVisible()
   await expect(page.getByText('Calls are switched off: events are stored')).toBeVisible()
+  await page.goto('/events?send=prize_assigned')
+  await expect(page.getByRole('dialog', { name: 'Send a sample event' })).toContainText('their calls are held')
+  await page.goto('/settings?tab=audit')
+  await expect(page.getByRole('row', { name: /switched calls off/ })).toBeVisible()
+  await page.goto('/settings?tab=calls')
   const prize = { type: 'prize_assigned', userId: 'u-1' }
   await sendEvents(hookline, prize, prize)
   await expect(page.getByText('2 deliveries are held.')).toBeVisible()

@@ -33,13 +33,13 @@ function ndjsonLine(delivery: DeliverySummary): string {
 
 function csvLine(delivery: DeliverySummary): string {
   const { source, ...rest } = delivery
-  const values: Partial<Record<Column, unknown>> = { ...rest, source: source.name ?? '', sourceId: source.id }
+  const values: Partial<Record<Column, string | number | null | undefined>> = { ...rest, source: source.name ?? '', sourceId: source.id }
   return `${columns.map((column) => csvCell(values[column])).join(',')}\r\n`
 }
 
 /** A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. */
-function csvCell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value)
+function csvCell(value: string | number | null | undefined): string {
+  const text = String(value ?? '')
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

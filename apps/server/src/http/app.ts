@@ -14,6 +14,7 @@ import { automationRoutes } from './routes/automations.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
+import { deliveryActionRoutes } from './routes/delivery-actions.ts'
 import { deliveryExportRoutes } from './routes/delivery-export.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { echoRoutes } from './routes/echo.ts'
@@ -74,6 +75,7 @@ export function createApp(services: Services) {
     .route('/', facetRoutes(services))
     .route('/', deliveryExportRoutes(services))
     .route('/', deliveryRoutes(services))
+    .route('/', deliveryActionRoutes(services))
     .route('/', endpointRoutes(services))
     .route('/', jobRoutes(services))
     .route('/', streamRoutes(services))

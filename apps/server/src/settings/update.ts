@@ -67,7 +67,12 @@ function write(ctx: Ctx, patch: SettingsPatch, dropped: number): Promise<Setting
       webhooksChangedBy: switched ? actor.name : before.webhooksChangedBy,
     }
     await tx.update(workspaces).set(after).where(eq(workspaces.id, workspaceId))
-    const detail = { ...settings, ...(patch.held !== undefined && { held: patch.held }), ...(dropped > 0 && { dropped }) }
+    const changed = Object.entries(settings).filter(([name, value]) => before[name as keyof typeof settings] !== value)
+    const detail = {
+      ...Object.fromEntries(changed),
+      ...(patch.held !== undefined && { held: patch.held }),
+      ...(dropped > 0 && { dropped }),
+    }
     await recordAudit(tx, ctx, { action: 'settings.update', targetKind: 'settings', targetId: String(workspaceId), detail })
     if (switched || patch.allowedOrigins !== undefined) await bumpGeneration(tx, workspaceId)
     return toSettings({ ...before, ...after })

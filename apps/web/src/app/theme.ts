@@ -57,5 +57,10 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-red-6': 'var(--mantine-color-red-9)',
     '--mantine-color-indigo-light-hover': 'color-mix(in srgb, var(--mantine-color-indigo-1), var(--mantine-color-indigo-2) 35%)',
   },
-  dark: { ...readable, '--mantine-color-red-6': 'var(--mantine-color-red-4)' },
+  dark: {
+    ...readable,
+    '--mantine-color-red-6': 'var(--mantine-color-red-4)',
+    // What deletes without being filled: the library's own is nearly white.
+    '--mantine-color-red-light-color': 'var(--mantine-color-red-4)',
+  },
 })

@@ -10,12 +10,14 @@ interface ConfirmModalProps {
   children: ReactNode
   /** The verb on the button. */
   action: string
+  /** What the other button says, where "Cancel" could be taken for the verb. */
+  keep?: string
   danger?: boolean
   onConfirm: () => Promise<unknown> | undefined
 }
 
 /** Names what happens before something that cannot be undone. */
-export function ConfirmModal({ opened, onClose, title, children, action, danger = false, onConfirm }: ConfirmModalProps) {
+export function ConfirmModal({ opened, onClose, title, children, action, keep = 'Cancel', danger = false, onConfirm }: ConfirmModalProps) {
   const [isBusy, setBusy] = useState(false)
   const confirm = async () => {
     setBusy(true)
@@ -36,7 +38,7 @@ export function ConfirmModal({ opened, onClose, title, children, action, danger 
         </Text>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {keep}
           </Button>
           <Button color={danger ? 'red.9' : 'indigo'} loading={isBusy} onClick={confirm}>
             {action}

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
-import { formatExact, formatRelative } from '../lib/format-time.ts'
+import { formatAhead, formatExact, formatRelative } from '../lib/format-time.ts'
 import { tip } from './tip/tip.ts'
 
 const tickMs = 10_000
@@ -17,9 +17,21 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** The time, a few times a minute. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => now)
+}
+
+interface RelativeTimeProps {
+  time: string
+  /** It is still to come: "in 5 min". */
+  isAhead?: boolean
+  dimmed?: boolean
+}
+
 /** "2 min ago", with the exact time on hover; it grows older on the screen. */
-export function RelativeTime({ time, dimmed = false }: { time: string; dimmed?: boolean }) {
-  const nowMs = useSyncExternalStore(subscribe, () => now)
+export function RelativeTime({ time, isAhead = false, dimmed = false }: RelativeTimeProps) {
+  const nowMs = useNow()
   return (
     <Text
       component="time"
@@ -30,7 +42,7 @@ export function RelativeTime({ time, dimmed = false }: { time: string; dimmed?: 
       {...(dimmed && { c: 'dimmed' })}
       style={{ whiteSpace: 'nowrap' }}
     >
-      {formatRelative(time, nowMs)}
+      {isAhead ? formatAhead(time, nowMs) : formatRelative(time, nowMs)}
     </Text>
   )
 }

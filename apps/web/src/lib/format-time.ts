@@ -12,12 +12,20 @@ const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 /** "2 min. ago", "in 5 min.", "just now". */
 export function formatRelative(time: string, nowMs: number): string {
   const seconds = (Date.parse(time) - nowMs) / 1000
-  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1]
-  if (unit === 'second') return Math.abs(seconds) < 5 ? 'just now' : relative.format(Math.round(seconds), 'second')
-  return relative.format(Math.round(seconds / size), unit)
+  return Math.abs(seconds) < 5 ? 'just now' : relativeWords(seconds)
+}
+
+/** The same of what is still to come: "in 5 min.", and "any moment" once its time is there. */
+export function formatAhead(time: string, nowMs: number): string {
+  return Date.parse(time) - nowMs < 1000 ? 'any moment' : relativeWords((Date.parse(time) - nowMs) / 1000)
 }
 
 /** The exact time in the reader's zone. */
 export function formatExact(time: string): string {
   return exact.format(new Date(time))
+}
+
+function relativeWords(seconds: number): string {
+  const [unit, size] = units.find(([, one]) => Math.abs(seconds) >= one) ?? ['second', 1]
+  return relative.format(Math.round(seconds / size), unit)
 }

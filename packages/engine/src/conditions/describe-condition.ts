@@ -28,6 +28,8 @@ function describeRule(rule: ConditionRule, depth: number): string {
   const known = findOperator(rule.operator)
   const words = `${fieldLabel(rule.field)} ${known?.words ?? rule.operator}`
   if (known?.needs === null) return words
+  // Half made, as a draft may be: there is nothing to compare with yet.
+  if (known && rule.value === undefined) return `${words} …`
   const ignoring = rule.ignoreCase === true && known?.foldsCase ? ' (ignoring case)' : ''
   return `${words} ${wordOperand(rule, known?.form ?? 'one', plainValue)}${ignoring}`
 }

@@ -23,6 +23,11 @@ describe('the form of a condition', () => {
     expect(describeCondition(nested(10_000) as Parameters<typeof describeCondition>[0])).toContain('…')
   })
 
+  it('describes a comparison that is only half made without a word of what is compared with', () => {
+    const rules = [{ field: 'event.amount', operator: '>=' as const }]
+    expect(describeCondition({ combinator: 'and', rules })).toBe('amount is at least …')
+  })
+
   it('takes as many comparisons as there may be, and refuses one more, in one group or in many', () => {
     const many = (count: number) => Array.from({ length: count }, () => leaf)
     expect(compileCondition({ combinator: 'and', rules: many(conditionRulesMax) }).ok).toBe(true)

@@ -1,24 +1,11 @@
-import {
-  deliveryQuerySchema,
-  deliverySchema,
-  deliverySummarySchema,
-  jobSchema,
-  pageOf,
-  printableText,
-  resendAllInputSchema,
-  resendCountSchema,
-  resendInputSchema,
-} from '@hookline/schema'
+import { deliveryQuerySchema, deliverySchema, deliverySummarySchema, pageOf, printableText } from '@hookline/schema'
 import { z } from 'zod'
 import type { Services } from '../../context.ts'
-import { cancelDelivery } from '../../deliveries/cancel.ts'
 import { listDeliveries } from '../../deliveries/list.ts'
 import { listUserDeliveries } from '../../deliveries/list-of-user.ts'
 import { listWebhookDeliveries } from '../../deliveries/list-of-webhook.ts'
 import { readDelivery } from '../../deliveries/read.ts'
-import { resendDelivery } from '../../deliveries/resend.ts'
-import { resendAll } from '../../deliveries/resend-all.ts'
-import { answer, body, createRoutes, jsonRoute } from '../route.ts'
+import { answer, createRoutes, jsonRoute } from '../route.ts'
 
 const params = z.object({ id: printableText(255) })
 const userParams = z.object({ userId: printableText(255) })
@@ -74,48 +61,5 @@ export function deliveryRoutes(services: Services) {
         { request: { params }, responses: { 200: answer(deliverySchema, 'The delivery') } },
       ),
       async (c) => c.json(await readDelivery({ ctx: c.var.ctx, input: c.req.valid('param') }), 200),
-    )
-    .openapi(
-      jsonRoute(
-        services,
-        {
-          ...{ method: 'post', path: '/v1/deliveries/{id}/resend', scope: 'manage', tag, summary: 'Resend a delivery' },
-          description:
-            '`stored` sends the same bytes under the same message id (`newMessage`: under a new one); `again` renders the stored event ' +
-            'by the present definition and the user’s present state, as a new message. A delivery that is still owed is not resent: 409.',
-        },
-        { request: { params, ...body(resendInputSchema) }, responses: { 201: answer(deliverySchema, 'The new delivery') } },
-      ),
-      async (c) => c.json(await resendDelivery({ ctx: c.var.ctx, input: { ...c.req.valid('json'), ...c.req.valid('param') } }), 201),
-    )
-    .openapi(
-      jsonRoute(
-        services,
-        {
-          ...{ method: 'post', path: '/v1/deliveries/resend', scope: 'manage', tag, summary: 'Resend all that match a filter' },
-          description:
-            'With `dryRun` only how many; otherwise a job that can be followed and cancelled (`/v1/jobs/{id}`). Deliveries that are ' +
-            'still owed, and those made after the call, are not meant. What cannot be sent any more is counted as failed.',
-        },
-        {
-          request: { ...body(resendAllInputSchema) },
-          responses: { 200: answer(resendCountSchema, 'How many, for a dry run'), 202: answer(jobSchema, 'The job') },
-        },
-      ),
-      async (c) => {
-        const result = await resendAll({ ctx: c.var.ctx, input: c.req.valid('json') })
-        return 'count' in result ? c.json(result, 200) : c.json(result, 202)
-      },
-    )
-    .openapi(
-      jsonRoute(
-        services,
-        {
-          ...{ method: 'post', path: '/v1/deliveries/{id}/cancel', scope: 'manage', tag, summary: 'Cancel a delivery that is owed' },
-          description: 'It is not tried again; an attempt under way at this moment may still arrive. 409 when it is done already.',
-        },
-        { request: { params }, responses: { 200: answer(deliverySchema, 'The delivery, cancelled') } },
-      ),
-      async (c) => c.json(await cancelDelivery({ ctx: c.var.ctx, input: c.req.valid('param') }), 200),
     )
 }

@@ -64,6 +64,7 @@ function ConditionFields({ node, onChange, title, fields }: ConditionFieldsProps
         idPrefix={`condition-${node.id}`}
         onChange={(condition) => onChange({ ...node.config, condition: condition as JsonValue }, 'condition')}
       />
+      <Text fw={500}>Fields: click one to compare it</Text>
       <FieldTree
         fields={fields}
         onPick={(field) => onChange({ ...node.config, condition: withField(node.config.condition, field) }, 'condition')}

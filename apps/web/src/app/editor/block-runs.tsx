@@ -25,7 +25,7 @@ export function BlockRuns({ nodeId }: { nodeId: string }) {
     <Stack gap={0}>
       {list.items.map(({ id, status, heldReason, userId, lastStatus, createdAt }) => (
         <Group key={id} className={classes.step} justify="space-between" wrap="nowrap">
-          <Anchor component={Link} to="/deliveries/$id" params={{ id } as never} search={filters as never} c="inherit" title={id}>
+          <Anchor component={Link} to="/deliveries/$id" params={{ id } as never} search={filters as never} title={id}>
             <DeliveryStatusWord status={status} heldReason={heldReason} />
           </Anchor>
           <Text component="div" flex={1} miw={0}>

@@ -1,8 +1,9 @@
 import type { GraphNode, JsonValue } from '@hookline/schema'
-import { Code, Group, List, Stack, Text } from '@mantine/core'
+import { Code, Group, List, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { type GraphDifference, isEmptyDifference } from './graph-difference.ts'
+import { type DifferenceLine, lineDifference } from './line-difference.ts'
 
 const valueCharsMax = 300
 
@@ -37,13 +38,7 @@ export function DifferenceView({ difference, nameOf }: DifferenceViewProps) {
                 <Text size="sm" span fw={500}>
                   {path}
                 </Text>
-                <Group gap={6} align="flex-start">
-                  <Value value={before} was />
-                  <Text span size="sm" aria-hidden>
-                    →
-                  </Text>
-                  <Value value={after} />
-                </Group>
+                <Change before={before} after={after} />
               </List.Item>
             ))}
           </List>
@@ -73,6 +68,40 @@ function Line({ sign, children }: { sign: keyof typeof signs; children: ReactNod
         {children}
       </Text>
     </Group>
+  )
+}
+
+function Change({ before, after }: { before: JsonValue | undefined; after: JsonValue | undefined }) {
+  const lines =
+    typeof before === 'string' && typeof after === 'string' && `${before}${after}`.includes('\n') ? lineDifference(before, after) : null
+  if (lines) return <Lines lines={lines} />
+  return (
+    <Group gap={6} align="flex-start">
+      <Value value={before} was />
+      <Text span size="sm" aria-hidden>
+        →
+      </Text>
+      <Value value={after} />
+    </Group>
+  )
+}
+
+const lineSigns = { same: ' ', gap: ' ', added: '+', removed: '−' }
+const lineWords = { same: '', gap: '', added: 'Added: ', removed: 'Removed: ' }
+
+/** A text of several lines: what is new and what is gone is marked by sign and colour. */
+function Lines({ lines }: { lines: readonly DifferenceLine[] }) {
+  return (
+    <Code block py={6} px={8} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      {lines.map(({ sign, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines repeat, their order stays
+        <div key={index} style={sign === 'added' || sign === 'removed' ? { color: signs[sign].color } : undefined}>
+          <VisuallyHidden>{lineWords[sign]}</VisuallyHidden>
+          <span aria-hidden>{lineSigns[sign]} </span>
+          {text}
+        </div>
+      ))}
+    </Code>
   )
 }
 

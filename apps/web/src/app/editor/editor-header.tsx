@@ -104,7 +104,7 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
 }
 
 function versionWord({ publishedVersion }: Automation): string {
-  return publishedVersion === null ? 'Not live' : `v${publishedVersion}`
+  return publishedVersion === null ? 'No version yet' : `v${publishedVersion}`
 }
 
 function MoreMenu({ automation, on }: Pick<EditorHeaderProps, 'automation' | 'on'>) {

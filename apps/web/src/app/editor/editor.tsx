@@ -1,4 +1,4 @@
-import type { Automation, Catalog, EventType, Graph } from '@hookline/schema'
+import type { Automation, Catalog, EventType, Graph, GraphNode } from '@hookline/schema'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { fieldsOf } from '../../components/fields/field.ts'
@@ -9,12 +9,15 @@ import { Canvas } from '../../features/canvas/canvas.tsx'
 import { type CanvasStore, createCanvasStore } from '../../features/canvas/store.ts'
 import { RuleForm } from '../../features/rule-form/rule-form.tsx'
 import { newId } from '../../lib/new-id.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { blockForms, WebhookSettings } from './block-forms.tsx'
 import { ConflictBar } from './conflict-bar.tsx'
 import { DiscardModal } from './discard-modal.tsx'
 import classes from './editor.module.css'
 import { EditorContext, type EditorScope } from './editor-context.ts'
 import { EditorHeader, type EditorView } from './editor-header.tsx'
+import { freshDiagnostics } from './fresh-diagnostics.ts'
+import { madeName } from './given-name.ts'
 import { Inspector } from './inspector.tsx'
 import { ProblemsList } from './problems-list.tsx'
 import { settleSecrets, type ToldSecret, toldSecrets } from './settle-secrets.ts'
@@ -39,7 +42,8 @@ interface EditorProps {
 /** The editor of one automation: one graph, shown as a form or on the canvas, saved by itself. */
 export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
   const [automation, setAutomation] = useState(loaded)
-  const [savedCount, setSavedCount] = useState(0)
+  const [{ savedCount, saved }, setSaved] = useState({ savedCount: 0, saved: loaded.draft })
+  const noteSaved = (draft: Graph) => setSaved((before) => ({ savedCount: before.savedCount + 1, saved: draft }))
   const [store] = useState(() =>
     createCanvasStore({
       kind: loaded.kind,
@@ -49,6 +53,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     }),
   )
   const graph = useStore(store, (state) => state.graph)
+  const titles = useEventTitles()
   const openId = useStore(store, (state) => state.openId)
   const [view, setView] = useState<EditorView>(loaded.kind === 'rule' ? 'form' : 'canvas')
   const [isTesting, setTesting] = useState(false)
@@ -67,7 +72,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     graph,
     onSaved: (next, sent) => {
       setAutomation(next)
-      setSavedCount((count) => count + 1)
+      noteSaved(sent)
       setTold((before) => [...before, ...toldSecrets(next.draft)])
       settle(store, sent)
     },
@@ -76,14 +81,15 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     setAutomation(next)
     if (replacesDraft) store.getState().replace(next.draft)
     adopt(store.getState().graph, tag)
-    setSavedCount((count) => count + 1)
+    noteSaved(store.getState().graph)
   }
-  const actions = useEditorActions({ id: loaded.id, flush, onAnswer: take })
+  const actions = useEditorActions({ id: loaded.id, flush, onAnswer: take, madeName: () => madeName(automation.name, graph, titles) })
   useOthersChanges({ id: loaded.id, isSaved: saveState.kind === 'saved', current: automation, onChanged: take })
   const eventType = eventTypeOf(graph)
   const trial = useTrial({ eventType, catalog })
   const simulation = useSimulation({ automationId: loaded.id, input: trial.input, savedCount, isOpen: isTesting && eventType !== '' })
-  const diagnostics = useDraftCheck(loaded.id, savedCount)
+  const check = useDraftCheck(loaded.id, { savedCount, saved })
+  const diagnostics = useMemo(() => (check ? freshDiagnostics(check.diagnostics, check.graph, graph) : []), [check, graph])
   const numbers = useBlockNumbers(loaded.id, automation.publishedVersion !== null)
   const scope = useMemo<EditorScope>(() => {
     const event = trial.input.ok ? trial.input.event.data : undefined
@@ -93,11 +99,12 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
       catalog,
       eventTypes,
       fields: fieldsOf({ catalog, eventType, event, state }),
-      diagnostics: diagnostics ?? [],
+      diagnostics,
       trial,
       jumps,
     }
   }, [loaded.id, catalog, eventTypes, eventType, diagnostics, trial, jumps])
+  const nameOf = (node: GraphNode) => blockSentence(node, titles)
   const openNumber = useOpenNumber({ automationId: loaded.id, graph, eventType, numbers })
   const jump = (nodeId: string) => {
     store.getState().select({ ids: new Set([nodeId]), edges: new Set() })
@@ -114,7 +121,8 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     <EditorContext value={scope}>
       <div className={classes.page}>
         <EditorHeader
-          {...{ automation, diagnostics, saveState, view, isTesting, isPublishing: actions.isPublishing }}
+          diagnostics={check?.diagnostics}
+          {...{ automation, saveState, view, isTesting, isPublishing: actions.isPublishing }}
           on={{
             ...{ rename: actions.rename, publish: actions.publish, pause: actions.pause, resume: actions.resume },
             retrySave: () => void flush(),
@@ -131,7 +139,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
           <ConflictBar
             theirs={saveState.theirs}
             mine={graph}
-            nameOf={blockSentence}
+            nameOf={nameOf}
             onTakeTheirs={() => take(saveState.theirs, saveState.theirTag, true)}
             onKeepMine={() => void keepMine(saveState.theirTag)}
           />
@@ -157,7 +165,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
                   store={store}
                   diagnostics={scope.diagnostics}
                   stats={numbers}
-                  {...(isTesting && simulation.data && { trace: simulation.data.trace })}
+                  {...(isTesting && { trace: simulation.data?.trace ?? [] })}
                   eventTypes={eventTypes}
                   settingsId={settingsId}
                   onOpenNumber={openNumber}
@@ -169,7 +177,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
                 {...{ automationId: loaded.id, graph, eventType, catalog }}
                 model={trial}
                 simulation={simulation}
-                nameOf={blockSentence}
+                nameOf={nameOf}
                 onClose={() => setTesting(false)}
                 onJump={jump}
               />
@@ -178,7 +186,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
           </div>
           {drawer === 'versions' && (
             <Inspector title="Versions" returnsFocus onClose={() => setDrawer(null)}>
-              <VersionsPanel {...{ automation, graph }} nameOf={blockSentence} onRestored={(next, tag) => take(next, tag, true)} />
+              <VersionsPanel {...{ automation, graph }} nameOf={nameOf} onRestored={(next, tag) => take(next, tag, true)} />
             </Inspector>
           )}
           {drawer !== 'versions' && view === 'canvas' && openNode && Form && (

@@ -7,13 +7,17 @@ import { PageFrame } from '../../components/page-frame.tsx'
 import { type Template, templates } from '../../features/canvas/start/templates.ts'
 import { call } from '../../lib/api.ts'
 import { notifyFailed } from '../../lib/notify.ts'
+import { givenNames } from './given-name.ts'
 
 type Starter = Pick<Template, 'id' | 'kind' | 'name' | 'description' | 'graph'>
+
+/** Everything begins with an event. */
+const emptyTrigger = { id: 'when', type: 'trigger', position: { x: 0, y: 0 }, config: { eventType: '', reentry: 'every' } }
 
 /** A rule always has a trigger and a call: they wait to be filled in. */
 const emptyRule: Template['graph'] = {
   nodes: [
-    { id: 'when', type: 'trigger', position: { x: 0, y: 0 }, config: { eventType: '', reentry: 'every' } },
+    emptyTrigger,
     {
       id: 'call',
       type: 'webhook',
@@ -28,16 +32,16 @@ const starters: readonly Starter[] = [
   {
     id: 'rule',
     kind: 'rule',
-    name: 'New rule',
+    name: givenNames.rule,
     description: 'When this happens and that is true, call an API. A short form; the canvas is one click away.',
     graph: emptyRule,
   },
   {
     id: 'journey',
     kind: 'journey',
-    name: 'New journey',
+    name: givenNames.journey,
     description: 'Draw a way for each user on the canvas: trigger, conditions, calls.',
-    graph: { nodes: [], edges: [] },
+    graph: { nodes: [emptyTrigger], edges: [] },
   },
 ]
 

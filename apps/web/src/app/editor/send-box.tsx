@@ -43,15 +43,6 @@ export function SendBox({ automationId, node, requests, model }: SendBoxProps) {
   }
   return (
     <Stack gap="sm">
-      <SimpleGrid cols={{ base: 1, lg: echo ? 2 : 1 }} spacing="md">
-        <Stack gap="sm" miw={0}>
-          {requests.map((request, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: their order is that of the URLs of the block
-            <RequestView key={index} request={request} label={`Request ${index + 1}`} maxHeight={240} />
-          ))}
-        </Stack>
-        {echo && <Received received={echo.received} bucket={echo.bucket} />}
-      </SimpleGrid>
       <Group gap="sm">
         <Button
           size="compact-sm"
@@ -70,6 +61,15 @@ export function SendBox({ automationId, node, requests, model }: SendBoxProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: their order is that of the URLs of the block
         <Answer key={index} made={made} />
       ))}
+      <SimpleGrid cols={{ base: 1, lg: echo ? 2 : 1 }} spacing="md">
+        <Stack gap="sm" miw={0}>
+          {requests.map((request, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: their order is that of the URLs of the block
+            <RequestView key={index} request={request} label={`Request ${index + 1}`} maxHeight={240} />
+          ))}
+        </Stack>
+        {echo && <Received received={echo.received} bucket={echo.bucket} />}
+      </SimpleGrid>
       <ConfirmModal
         opened={isAsking}
         onClose={() => setAsking(false)}

@@ -7,6 +7,7 @@ import classes from './editor.module.css'
 import { SendBox } from './send-box.tsx'
 import { TrialForm } from './trial-form.tsx'
 import type { TrialModel } from './use-trial.ts'
+import { Verdict } from './verdict.tsx'
 
 interface TestDrawerProps {
   automationId: string
@@ -42,7 +43,7 @@ export function TestDrawer({ automationId, graph, eventType, catalog, model, sim
           {!model.input.ok && <Text c="dimmed">Mend what is marked on the left; the test runs by itself.</Text>}
           {data && model.input.ok && (
             <Stack gap="xs">
-              <Verdict simulation={data} />
+              <Verdict simulation={data} graph={graph} onJump={onJump} />
               {data.trace.map((step) => (
                 <Step
                   automationId={automationId}
@@ -60,15 +61,6 @@ export function TestDrawer({ automationId, graph, eventType, catalog, model, sim
       </div>
     </section>
   )
-}
-
-function Verdict({ simulation }: { simulation: Simulation }) {
-  const broken = simulation.trace.find(({ outcome }) => outcome === 'not-rendered')
-  if (broken) return <StatusWord tone="bad">{`A call cannot be made: ${broken.detail}`}</StatusWord>
-  const calls = simulation.trace.flatMap(({ requests }) => requests ?? []).length
-  if (calls > 0) return <StatusWord tone="good">{`Matched: ${calls} ${calls === 1 ? 'call' : 'calls'} would be made`}</StatusWord>
-  const why = simulation.trace.find(({ outcome }) => outcome === 'not-started' || outcome === 'no')?.detail
-  return <StatusWord tone="off">{`${simulation.matched ? 'Calls nothing' : 'Did not match'}${why ? `: ${why}` : ''}`}</StatusWord>
 }
 
 interface StepProps {

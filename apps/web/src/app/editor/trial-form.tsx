@@ -1,5 +1,6 @@
-import type { Catalog } from '@hookline/schema'
-import { JsonInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import type { Catalog, JsonObject } from '@hookline/schema'
+import { SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import { ValuesField } from '../../components/values-field/values-field.tsx'
 import { formatExact } from '../../lib/format-time.ts'
 import { sampleText } from './trial.ts'
 import type { TrialModel } from './use-trial.ts'
@@ -43,16 +44,13 @@ export function TrialForm({ model, eventType, catalog }: TrialFormProps) {
         />
       )}
       {trial.source === 'own' && (
-        <JsonInput
+        <ValuesField
+          key={eventType}
           label="Event data"
-          value={trial.dataText}
-          error={errors.data}
-          autosize
-          minRows={3}
-          maxRows={10}
-          formatOnBlur
+          text={trial.dataText}
           onChange={(dataText) => change({ dataText })}
-          styles={mono}
+          sample={catalog.eventTypes[eventType]?.sample ?? null}
+          error={errors.data}
         />
       )}
       <TextInput
@@ -62,18 +60,16 @@ export function TrialForm({ model, eventType, catalog }: TrialFormProps) {
         maxLength={255}
         onChange={(event) => change({ userId: event.currentTarget.value })}
       />
-      <JsonInput
+      <ValuesField
+        key={trial.userId}
         label="User state"
-        description={storedState ? 'Empty: what is stored of this user' : 'Nothing is stored of this user: empty means no state'}
-        placeholder={storedState ? JSON.stringify(storedState, null, 2).slice(0, 400) : '{ }'}
-        value={trial.stateText}
-        error={errors.state}
-        autosize
-        minRows={2}
-        maxRows={8}
-        formatOnBlur
+        description={stateWords(trial.stateText, storedState)}
+        text={trial.stateText}
         onChange={(stateText) => change({ stateText })}
-        styles={mono}
+        standing={storedState}
+        sample={storedState}
+        known={Object.keys(catalog.state?.properties ?? {})}
+        error={errors.state}
       />
       <Text size="sm" c="dimmed">
         Nothing is sent and nothing is stored by trying.
@@ -82,4 +78,7 @@ export function TrialForm({ model, eventType, catalog }: TrialFormProps) {
   )
 }
 
-const mono = { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }
+function stateWords(text: string, stored: JsonObject | null): string {
+  if (text.trim() !== '') return 'Changed for this test alone'
+  return stored ? 'What is stored of this user' : 'Nothing is known of this user yet'
+}

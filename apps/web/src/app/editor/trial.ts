@@ -1,4 +1,5 @@
-import type { Catalog, EventRecord, JsonObject, JsonValue } from '@hookline/schema'
+import type { Catalog, EventRecord, JsonObject } from '@hookline/schema'
+import { readJsonObject } from '../../components/values-field/read-json-object.ts'
 
 /** An event to try a draft on, and the state of its user; nothing of it is stored. */
 export interface Trial {
@@ -25,7 +26,7 @@ export function readTrial(
   { eventType, catalog, past }: { eventType: string; catalog: Catalog; past: EventRecord | undefined },
 ): TrialInput {
   const data = dataOf(trial, { eventType, catalog, past })
-  const state = trial.stateText.trim() === '' ? undefined : parseObject(trial.stateText)
+  const state = trial.stateText.trim() === '' ? undefined : objectIn(trial.stateText)
   const errors = {
     ...(typeof data === 'string' && { data }),
     ...(typeof state === 'string' && { state }),
@@ -55,17 +56,12 @@ function dataOf(
   { eventType, catalog, past }: { eventType: string; catalog: Catalog; past: EventRecord | undefined },
 ): JsonObject | string {
   if (trial.source === 'past') return past?.data ?? 'Choose one of the past events'
-  if (trial.source === 'own') return parseObject(trial.dataText)
+  if (trial.source === 'own') return objectIn(trial.dataText)
   return catalog.eventTypes[eventType]?.sample ?? {}
 }
 
 /** The object that a text says, or in words why it says none. */
-function parseObject(text: string): JsonObject | string {
-  try {
-    const value = JSON.parse(text) as JsonValue
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-    return 'This must be an object: { … }'
-  } catch (error) {
-    return `This is not JSON yet: ${error instanceof Error ? error.message : String(error)}`
-  }
+function objectIn(text: string): JsonObject | string {
+  const read = readJsonObject(text)
+  return read.ok ? read.value : read.error
 }

@@ -10,10 +10,12 @@ interface EditorActionsOptions {
   flush: () => Promise<boolean>
   /** Takes the automation as the server has it now; `replacesDraft` where its draft is another one than the screen's. */
   onAnswer: (automation: Automation, etag: string, replacesDraft: boolean) => void
+  /** The name that goes live with it where nobody gave it one; null where somebody did. */
+  madeName: () => string | null
 }
 
 /** Publish, pause, resume, discard and rename: each on what is saved, each told when it is done. */
-export function useEditorActions({ id, flush, onAnswer }: EditorActionsOptions) {
+export function useEditorActions({ id, flush, onAnswer, madeName }: EditorActionsOptions) {
   const client = useQueryClient()
   const [isPublishing, setPublishing] = useState(false)
   const path = `/v1/automations/${encodeURIComponent(id)}`
@@ -30,10 +32,16 @@ export function useEditorActions({ id, flush, onAnswer }: EditorActionsOptions) 
     const { data, etag } = await callWithTag<Automation>('POST', `${path}/${verb}`)
     onAnswer(data, etag ?? '*', replacesDraft)
   }
+  const rename = async (name: string) => {
+    const { data, etag } = await callWithTag<Automation>('PATCH', path, { body: { name } })
+    onAnswer(data, etag ?? '*', false)
+  }
   const publish = () =>
     change('It could not be published', async () => {
       setPublishing(true)
       try {
+        const name = madeName()
+        if (name !== null) await rename(name)
         const { data } = await callWithTag<{ version: number }>('POST', `${path}/publish`)
         const now = await callWithTag<Automation>('GET', path)
         onAnswer(now.data, now.etag ?? '*', false)
@@ -48,10 +56,6 @@ export function useEditorActions({ id, flush, onAnswer }: EditorActionsOptions) 
     pause: () => change('It could not be paused', () => post('pause')),
     resume: () => change('It could not be resumed', () => post('resume')),
     discard: () => change('The changes could not be discarded', () => post('discard', true)),
-    rename: (name: string) =>
-      change('It could not be renamed', async () => {
-        const { data, etag } = await callWithTag<Automation>('PATCH', path, { body: { name } })
-        onAnswer(data, etag ?? '*', false)
-      }),
+    rename: (name: string) => change('It could not be renamed', () => rename(name)),
   }
 }

@@ -12,5 +12,5 @@ export function useLoaded(id: string) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  return { automation, catalog: useCatalog(), eventTypes: useEventTypes({ staleMs: 60_000 }) }
+  return { automation, catalog: useCatalog(), eventTypes: useEventTypes() }
 }

@@ -1,5 +1,6 @@
 import type { Automation, AutomationVersion, AutomationVersionDetail, Graph, GraphNode, Page } from '@hookline/schema'
 import { Badge, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { RelativeTime } from '../../components/relative-time.tsx'
@@ -56,11 +57,13 @@ interface VersionEntryProps {
 }
 
 function VersionEntry({ version, isOpen, onToggle, children }: VersionEntryProps) {
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight
   return (
     <Stack gap="xs" py="xs">
       <UnstyledButton onClick={onToggle} aria-expanded={isOpen}>
         <Group gap="sm" wrap="nowrap">
-          <Text fw={600} w={40}>
+          <Chevron size={16} aria-hidden style={{ flex: 'none' }} />
+          <Text fw={600} w={24}>
             v{version.version}
           </Text>
           <Stack gap={0} flex={1} miw={0}>

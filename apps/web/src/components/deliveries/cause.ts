@@ -15,7 +15,17 @@ export function causeOf({ status, heldReason, error, errorMessage, lastStatus, r
   const byCode = error === 'status' && lastStatus !== null ? statusCause(lastStatus, hasAuthorization(request)) : undefined
   const message = byCode?.message ?? known?.message ?? `It failed with "${error}".`
   const fix = byCode ? `${byCode.fix} Then resend it.` : (known?.fix ?? 'Look at the attempts below.')
-  return { message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message, fix }
+  return {
+    message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message,
+    fix: status === 'pending' ? whileOwed(fix) : fix,
+  }
+}
+
+/** What is owed is not resent: it is tried again as it is, at once if somebody says so, or cancelled first. */
+function whileOwed(fix: string): string {
+  const again = ' It is tried again by itself, and at once by Try now.'
+  const anew = '. Then cancel this delivery and resend it, rendered again.'
+  return fix.replace(/,? then resend\.$/, `.${again}`).replace(/(?:, then|\. Then) render again\.$/, anew)
 }
 
 function hasAuthorization({ headers }: Delivery['request']): boolean {

@@ -2,14 +2,15 @@ import type { DeliverySummary } from '@hookline/schema'
 import { Anchor, Checkbox, Table, Text } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, memo } from 'react'
-import { formatDuration } from '../../lib/format-duration.ts'
-import { formatMs } from '../../lib/format-number.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { DeliveryStatusWord } from '../delivery-status.tsx'
+import { EventName } from '../event-name.tsx'
 import { ForeignText } from '../foreign-text.tsx'
 import { RelativeTime } from '../relative-time.tsx'
 import css from './deliveries.module.css'
 import { useDeliveryPlace } from './delivery-place.ts'
 import { codeWord, hostOf } from './status-sentence.ts'
+import { tookWords } from './took-words.ts'
 
 interface DeliveriesTableProps {
   rows: readonly DeliverySummary[]
@@ -20,6 +21,7 @@ interface DeliveriesTableProps {
 }
 
 export function DeliveriesTable({ rows, openId, selected, onSelect }: DeliveriesTableProps) {
+  const titles = useEventTitles()
   const count = rows.filter(({ id }) => selected.has(id)).length
   return (
     <Table layout="fixed" highlightOnHover fz="md" className={css.table} aria-label="Deliveries">
@@ -52,8 +54,8 @@ export function DeliveriesTable({ rows, openId, selected, onSelect }: Deliveries
           <Table.Th w={52} ta="right" className={css.wide}>
             Tries
           </Table.Th>
-          <Table.Th w={72} ta="right" className={css.wide}>
-            Took
+          <Table.Th w={76} ta="right" className={css.wide} title="From when it was made to when it was done">
+            Done in
           </Table.Th>
           <Table.Th w={104} ta="right">
             Made
@@ -65,6 +67,7 @@ export function DeliveriesTable({ rows, openId, selected, onSelect }: Deliveries
           <Row
             key={delivery.id}
             delivery={delivery}
+            title={titles.get(delivery.eventType)}
             isOpen={delivery.id === openId}
             isSelected={selected.has(delivery.id)}
             onSelect={onSelect}
@@ -77,11 +80,12 @@ export function DeliveriesTable({ rows, openId, selected, onSelect }: Deliveries
 
 interface RowProps extends Pick<DeliveriesTableProps, 'onSelect'> {
   delivery: DeliverySummary
+  title: string | undefined
   isOpen: boolean
   isSelected: boolean
 }
 
-const Row = memo(function Row({ delivery, isOpen, isSelected, onSelect }: RowProps) {
+const Row = memo(function Row({ delivery, title, isOpen, isSelected, onSelect }: RowProps) {
   const { id, status, heldReason, eventType, source, userId, url, attemptCount, createdAt } = delivery
   const navigate = useNavigate()
   const place = useDeliveryPlace()
@@ -107,14 +111,13 @@ const Row = memo(function Row({ delivery, isOpen, isSelected, onSelect }: RowPro
       </Table.Td>
       <Table.Td>
         <Anchor
-          c="inherit"
           inherit
           fw={500}
           data-delivery={id}
           aria-current={isOpen ? 'true' : undefined}
           renderRoot={(props) => <Link {...props} {...(place.open(id) as object)} resetScroll={false} preload={false} />}
         >
-          <ForeignText text={eventType} />
+          <EventName type={eventType} title={title} isShort />
         </Anchor>
       </Table.Td>
       <Table.Td>
@@ -135,7 +138,7 @@ const Row = memo(function Row({ delivery, isOpen, isSelected, onSelect }: RowPro
         {attemptCount}
       </Table.Td>
       <Table.Td ta="right" className={css.wide}>
-        <Took delivery={delivery} />
+        {tookWords(delivery) ?? '–'}
       </Table.Td>
       <Table.Td ta="right" c="dimmed">
         <RelativeTime time={createdAt} />
@@ -143,10 +146,3 @@ const Row = memo(function Row({ delivery, isOpen, isSelected, onSelect }: RowPro
     </Table.Tr>
   )
 })
-
-/** From when it was made to when it was done, pauses between tries among it. */
-function Took({ delivery: { createdAt, finishedAt } }: { delivery: DeliverySummary }) {
-  if (finishedAt === null) return <>–</>
-  const ms = Math.max(0, Date.parse(finishedAt) - Date.parse(createdAt))
-  return <>{ms < 10_000 ? formatMs(ms) : formatDuration(ms)}</>
-}

@@ -4,12 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
-import { notifyDone } from '../../lib/notify.ts'
+import { formatAhead } from '../../lib/format-time.ts'
+import { notifyDone, notifyFailed } from '../../lib/notify.ts'
 import { useMember } from '../../lib/session.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { ConfirmModal } from '../confirm-modal.tsx'
 import { ForeignText } from '../foreign-text.tsx'
 import { EventLink, SourceLink, UserLink } from '../links.tsx'
-import { RelativeTime } from '../relative-time.tsx'
+import { RelativeTime, useNow } from '../relative-time.tsx'
 import { seenText } from '../seen-text.ts'
 import { ShortId } from '../short-id.tsx'
 import { ToneIcon } from '../tone-icon.tsx'
@@ -20,6 +22,7 @@ import { EndpointNotice } from './endpoint-notice.tsx'
 import { formatClock } from './format-clock.ts'
 import { ResendModal } from './resend-modal.tsx'
 import { hostOf, statusSentence } from './status-sentence.ts'
+import { tookWords } from './took-words.ts'
 
 const tones = { pending: 'waiting', succeeded: 'good', undelivered: 'bad', held: 'waiting', cancelled: 'off' } as const
 
@@ -27,6 +30,8 @@ const tones = { pending: 'waiting', succeeded: 'good', undelivered: 'bad', held:
 export function DeliveryHead({ delivery }: { delivery: Delivery }) {
   const mayAct = useMember()?.role !== 'viewer'
   const cause = causeOf(delivery)
+  const nowMs = useNow()
+  const sentence = statusSentence(delivery, { clock: formatClock, until: (time) => formatAhead(time, nowMs) })
   return (
     <Stack gap="md">
       <Group gap="sm" wrap="nowrap" align="flex-start" role="status">
@@ -34,7 +39,7 @@ export function DeliveryHead({ delivery }: { delivery: Delivery }) {
           <ToneIcon tone={tones[delivery.status]} />
         </Group>
         <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-          {seenText(statusSentence(delivery, formatClock))}
+          {seenText(sentence)}
         </Text>
       </Group>
       {cause && (
@@ -64,12 +69,15 @@ function Actions({ delivery }: { delivery: Delivery }) {
   const close = () => setAsked(null)
   return (
     <Group gap="sm">
+      {delivery.status === 'pending' && delivery.nextAttemptAt !== null && <TryNow id={delivery.id} />}
       {isOwed ? (
         <Button variant="default" onClick={() => setAsked('cancel')}>
           Cancel this delivery…
         </Button>
       ) : (
-        <Button onClick={() => setAsked('resend')}>Resend…</Button>
+        <Button variant={delivery.status === 'undelivered' ? 'filled' : 'default'} onClick={() => setAsked('resend')}>
+          Resend…
+        </Button>
       )}
       {asked === 'resend' && <ResendModal delivery={delivery} opened onClose={close} />}
       <ConfirmModal
@@ -77,6 +85,7 @@ function Actions({ delivery }: { delivery: Delivery }) {
         onClose={close}
         title="Cancel this delivery"
         action="Cancel the delivery"
+        keep="Keep it"
         danger
         onConfirm={cancel}
       >
@@ -87,18 +96,45 @@ function Actions({ delivery }: { delivery: Delivery }) {
   )
 }
 
-function Facts({
-  delivery: { id, messageId, source, eventId, eventType, userId, createdAt, nextAttemptAt, resentFrom },
-}: {
-  delivery: Delivery
-}) {
+/** Does not wait for the next try: it is made at once. */
+function TryNow({ id }: { id: string }) {
+  const [isBusy, setBusy] = useState(false)
+  const client = useQueryClient()
+  const tryNow = async () => {
+    setBusy(true)
+    try {
+      await call('POST', `/v1/deliveries/${encodeURIComponent(id)}/try-now`)
+      notifyDone('It is tried now.')
+    } catch (error) {
+      notifyFailed('It was not tried', error)
+    } finally {
+      setBusy(false)
+      await client.invalidateQueries({ queryKey: ['deliveries'] })
+    }
+  }
+  return (
+    <Button loading={isBusy} onClick={() => void tryNow()}>
+      Try now
+    </Button>
+  )
+}
+
+function Facts({ delivery }: { delivery: Delivery }) {
+  const { id, messageId, source, eventId, eventType, userId, createdAt, nextAttemptAt, resentFrom } = delivery
+  const tookText = tookWords(delivery)
+  const title = useEventTitles().get(eventType)
   const sourceName = source.name ?? 'deleted since'
   const place = useDeliveryPlace()
   return (
     <dl className={css.facts}>
       <dt>Event</dt>
       <dd>
-        <EventLink id={eventId} name={eventType} />
+        <EventLink id={eventId} name={title ?? eventType} />
+        {title !== undefined && (
+          <Text component="div" c="dimmed">
+            <ForeignText text={eventType} mono />
+          </Text>
+        )}
       </dd>
       <dt>User</dt>
       <dd>
@@ -112,11 +148,17 @@ function Facts({
       <dd>
         <RelativeTime time={createdAt} />
       </dd>
+      {tookText !== null && (
+        <>
+          <dt>Done in</dt>
+          <dd>{tookText}</dd>
+        </>
+      )}
       {nextAttemptAt !== null && (
         <>
           <dt>Next attempt</dt>
           <dd>
-            <RelativeTime time={nextAttemptAt} />
+            <RelativeTime time={nextAttemptAt} isAhead />
           </dd>
         </>
       )}

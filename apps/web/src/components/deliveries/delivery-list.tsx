@@ -82,9 +82,20 @@ function SelectionBar({ rows, onClear }: { rows: readonly DeliverySummary[]; onC
   return (
     <Group h={24} gap="sm" role="group" aria-label="Selected deliveries">
       <Text size="sm">{formatCount(rows.length)} selected</Text>
-      <Button size="compact-xs" onClick={() => setIds(done.map(idOf))}>
-        Resend {formatCount(done.length)}…
+      <Button
+        size="compact-xs"
+        {...(done.length === 0 && { 'data-disabled': true })}
+        aria-disabled={done.length === 0}
+        onClick={() => done.length > 0 && setIds(done.map(idOf))}
+      >
+        {done.length === 0 ? 'Resend' : `Resend ${formatCount(done.length)}…`}
       </Button>
+      {done.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {rows.length === 1 ? 'It is' : 'They are'} still owed and tried by {rows.length === 1 ? 'itself' : 'themselves'}; open one to try
+          it now.
+        </Text>
+      )}
       <Button size="compact-xs" variant="subtle" onClick={onClear}>
         Clear the selection
       </Button>

@@ -11,13 +11,20 @@ export function hostOf(url: string): string {
   }
 }
 
+interface TimeWords {
+  /** A time that was: "12:04:10". */
+  clock: (time: string) => string
+  /** A time to come: "in 5 min." */
+  until: (time: string) => string
+}
+
 /** How a delivery stands, in a sentence: "Undelivered: 500 from crm.example.com five times; last 12:04:10". */
-export function statusSentence(delivery: Delivery, clock: (time: string) => string): string {
+export function statusSentence(delivery: Delivery, { clock, until }: TimeWords): string {
   const host = hostOf(delivery.url)
   const last = delivery.attempts.at(-1)
   switch (delivery.status) {
     case 'succeeded':
-      return `Succeeded: ${last?.status ?? 'an answer'} from ${host}${atAttempt(delivery.attempts.length)}${last ? ` in ${formatMs(last.durationMs)}` : ''}`
+      return `Succeeded: ${last?.status ?? 'an answer'} from ${host}${atAttempt(delivery.attempts.length)}${last ? `, answered in ${formatMs(last.durationMs)}` : ''}`
     case 'undelivered':
       return `Undelivered: ${last ? `${results(delivery.attempts, host)}; last ${clock(last.startedAt)}` : 'nothing was sent'}`
     case 'cancelled':
@@ -25,13 +32,13 @@ export function statusSentence(delivery: Delivery, clock: (time: string) => stri
     case 'held':
       return `Held: ${delivery.heldReason ? heldReasonWords[delivery.heldReason] : 'it waits'}${last ? `; before, ${results(delivery.attempts, host)}` : ''}`
     case 'pending':
-      return `Pending: ${last ? results(delivery.attempts, host) : `not sent to ${host} yet`}${nextTry(delivery, clock)}`
+      return `Pending: ${last ? results(delivery.attempts, host) : `not sent to ${host} yet`}${nextTry(delivery, until)}`
   }
 }
 
-function nextTry({ nextAttemptAt, attempts }: Delivery, clock: (time: string) => string): string {
+function nextTry({ nextAttemptAt, attempts }: Delivery, until: TimeWords['until']): string {
   if (nextAttemptAt === null) return '; it is being sent'
-  return attempts.length === 0 ? '' : `; tried again at ${clock(nextAttemptAt)}`
+  return attempts.length === 0 ? '' : `; next try ${until(nextAttemptAt)}`
 }
 
 function atAttempt(count: number): string {

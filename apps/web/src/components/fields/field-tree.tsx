@@ -99,6 +99,11 @@ export function FieldTree({ fields, onPick }: FieldTreeProps) {
   )
 }
 
+const emptyWords: Readonly<Record<string, string>> = {
+  event: 'No field is known of it yet',
+  state: 'Nothing is known of this user yet',
+}
+
 interface RowProps {
   row: TreeRow
   isActive: boolean
@@ -148,6 +153,7 @@ function Row({ row: { field, level, isOpen }, isActive, onChoose, onToggle, onKe
       )}
       {!isGroup && <FieldTypeIcon type={field.type} />}
       <span className={classes.name}>{field.name}</span>
+      {isGroup && field.children?.length === 0 && <span className={classes.empty}>{emptyWords[field.path] ?? 'Nothing is known yet'}</span>}
       {!isGroup && (
         <span className={classes.sample}>
           <span className={classes.type}>{fieldTypeWords[field.type]}</span>

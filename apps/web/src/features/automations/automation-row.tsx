@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { ActionMenu } from '../../components/action-menu/action-menu.tsx'
 import { AutomationStatusWord } from '../../components/automation-status.tsx'
+import { EventName } from '../../components/event-name.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatCount, formatShare } from '../../lib/format-number.ts'
 import type { useAutomationActions } from './use-actions.ts'
@@ -17,26 +18,21 @@ export interface RowNumbers {
 interface AutomationRowProps {
   automation: Automation
   numbers: RowNumbers | undefined
+  /** How its trigger is called for people. */
+  triggerTitle: string | undefined
   actions: ReturnType<typeof useAutomationActions>
   onRename: (automation: Automation) => void
 }
 
 const numeric = { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } as const
 
-export const AutomationRow = memo(function AutomationRow({ automation, numbers, actions, onRename }: AutomationRowProps) {
+export const AutomationRow = memo(function AutomationRow({ automation, numbers, triggerTitle, actions, onRename }: AutomationRowProps) {
   const { id, name, kind, updatedAt, updatedBy } = automation
+  const trigger = triggerOf(automation)
   return (
     <Table.Tr>
       <Table.Td maw={360}>
-        <Anchor
-          component={Link}
-          to={`/automations/${id}`}
-          fw={500}
-          c="inherit"
-          lineClamp={1}
-          title={name}
-          style={{ overflowWrap: 'anywhere' }}
-        >
+        <Anchor component={Link} to={`/automations/${id}`} fw={500} lineClamp={1} title={name} style={{ overflowWrap: 'anywhere' }}>
           {name}
         </Anchor>
         <Text size="sm" c="dimmed">
@@ -46,14 +42,10 @@ export const AutomationRow = memo(function AutomationRow({ automation, numbers, 
       <Table.Td>
         <AutomationStatusWord automation={automation} />
       </Table.Td>
-      <Table.Td maw={220}>
-        <Text truncate ff="monospace" fz={12} title={triggerOf(automation)}>
-          {triggerOf(automation) || '–'}
-        </Text>
-      </Table.Td>
+      <Table.Td maw={220}>{trigger === '' ? '–' : <EventName type={trigger} title={triggerTitle} isShort />}</Table.Td>
       <Table.Td style={numeric}>{numbers ? formatCount(numbers.callsToday) : '–'}</Table.Td>
       <Table.Td style={numeric}>{numbers?.successShareToday == null ? '–' : formatShare(numbers.successShareToday)}</Table.Td>
-      <Table.Td>
+      <Table.Td pl="xl">
         <RelativeTime time={updatedAt} />
         <Text size="sm" c="dimmed" truncate maw={200} title={updatedBy}>
           by {updatedBy}
@@ -66,7 +58,7 @@ export const AutomationRow = memo(function AutomationRow({ automation, numbers, 
   )
 })
 
-function RowMenu({ automation, actions, onRename }: Omit<AutomationRowProps, 'numbers'>) {
+function RowMenu({ automation, actions, onRename }: Omit<AutomationRowProps, 'numbers' | 'triggerTitle'>) {
   const { name, status } = automation
   return (
     <ActionMenu
@@ -84,7 +76,7 @@ function RowMenu({ automation, actions, onRename }: Omit<AutomationRowProps, 'nu
 }
 
 /** The event type that starts it, as it is drawn now. */
-function triggerOf({ draft }: Automation): string {
+export function triggerOf({ draft }: Automation): string {
   const trigger = draft.nodes.find(({ type }) => type === 'trigger')
   return typeof trigger?.config.eventType === 'string' ? trigger.config.eventType : ''
 }

@@ -13,8 +13,9 @@ import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx
 import { WideTable } from '../../components/wide-table.tsx'
 import { call } from '../../lib/api.ts'
 import { useList } from '../../lib/queries.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { useFilters } from '../../lib/use-filters.ts'
-import { AutomationRow, type RowNumbers } from './automation-row.tsx'
+import { AutomationRow, type RowNumbers, triggerOf } from './automation-row.tsx'
 import { useAutomationActions } from './use-actions.ts'
 
 const RenameModal = later(async () => (await import('./rename-modal.tsx')).RenameModal, { what: 'Renaming', rows: 0 })
@@ -70,6 +71,7 @@ export function AutomationsPage() {
 function Rows({ automations }: { automations: Automation[] }) {
   const actions = useAutomationActions()
   const [renaming, setRenaming] = useState<Automation | null>(null)
+  const titles = useEventTitles()
   const ids = automations.map(({ id }) => id)
   const { data: numbers } = useQuery({
     queryKey: ['stats', 'automations', ids],
@@ -80,7 +82,7 @@ function Rows({ automations }: { automations: Automation[] }) {
   const numbersOf = new Map(numbers?.items.map((item) => [item.id, item]))
   return (
     <>
-      <WideTable minWidth={820} verticalSpacing={6} highlightOnHover>
+      <WideTable minWidth={760} verticalSpacing={6} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
@@ -88,7 +90,7 @@ function Rows({ automations }: { automations: Automation[] }) {
             <Table.Th>Trigger</Table.Th>
             <Table.Th ta="right">Calls today</Table.Th>
             <Table.Th ta="right">Succeeded</Table.Th>
-            <Table.Th>Last change</Table.Th>
+            <Table.Th pl="xl">Last change</Table.Th>
             <Table.Th aria-label="Actions" />
           </Table.Tr>
         </Table.Thead>
@@ -98,6 +100,7 @@ function Rows({ automations }: { automations: Automation[] }) {
               key={automation.id}
               automation={automation}
               numbers={numbersOf.get(automation.id)}
+              triggerTitle={titles.get(triggerOf(automation))}
               actions={actions}
               onRename={setRenaming}
             />

@@ -25,7 +25,7 @@ export interface CanvasProps {
   diagnostics: readonly Diagnostic[]
   /** Live numbers by the id of their block. */
   stats?: Readonly<Record<string, BlockStats>> | undefined
-  /** The steps of a dry run: its way lights up, the rest turns grey. */
+  /** The steps of a dry run: its way lights up, the rest turns grey. Empty while a draft is tried that cannot be walked. */
   trace?: readonly TraceStep[] | undefined
   readOnly?: boolean
   /** Their titles stand on the trigger instead of their names. */
@@ -50,7 +50,7 @@ export function Canvas(props: CanvasProps) {
     <CanvasProvider value={value}>
       <ReactFlowProvider>
         <Stage trace={trace} onStart={onStart}>
-          <Flow diagnostics={diagnostics} stats={stats} trace={trace} />
+          <Flow diagnostics={diagnostics} stats={stats} trace={trace?.length === 0 ? undefined : trace} />
         </Stage>
       </ReactFlowProvider>
     </CanvasProvider>

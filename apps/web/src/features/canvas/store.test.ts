@@ -107,6 +107,22 @@ describe('the state', () => {
     expect(store.getState().insert({ type: 'trigger', config: {} }, { place: { at: 'free' } })).toBeNull()
   })
 
+  it('open settings go over to a copy, and close where there are several', () => {
+    const { store } = open()
+    select(store, 'w')
+    store.getState().open('w')
+    store.getState().duplicateSelected()
+    const [copy] = store.getState().selection.ids
+    expect(copy).not.toBe('w')
+    expect(store.getState().openId).toBe(copy)
+    select(store, 'w', copy ?? '')
+    store.getState().duplicateSelected()
+    expect(store.getState().openId).toBeNull()
+    select(store, 'w')
+    store.getState().duplicateSelected()
+    expect(store.getState().openId, 'closed settings stay closed').toBeNull()
+  })
+
   it('a draft in no proper form opens as an empty canvas', () => {
     const store = createCanvasStore({ kind: 'rule', graph: { nodes: 'x' }, newId: () => 'n', now: () => 0 })
     expect(store.getState().graph).toEqual({ nodes: [], edges: [] })

@@ -8,7 +8,7 @@ import { type Insertion, insertBlock, type NewBlock } from './graph/insert.ts'
 import { freeSpot } from './graph/place.ts'
 import { removeItems, type Selection } from './graph/remove.ts'
 import { tidyUp } from './graph/tidy.ts'
-import { type AutomationKind, edgeKey, type Point, reachedFrom, type Way } from './graph/ways.ts'
+import { type AutomationKind, edgeKey, findBlock, type Point, reachedFrom, type Way } from './graph/ways.ts'
 
 /** Edits of one field within this time of each other are one entry of undo. */
 const groupMs = 1000
@@ -125,6 +125,13 @@ function edits({ get, set, edit, newId }: Access) {
       return result.graph
     })
     if (done) set({ selection: { ids: new Set(added), edges: new Set() } })
+    return done ? added : []
+  }
+  /** Copies are what one works on next: the settings go over to a single one, and close where there are several. */
+  const addCopies = (change: (graph: Graph) => { graph: Graph; ids: string[] }) => {
+    const [first, ...others] = add(change)
+    if (first === undefined || get().openId === null) return
+    set({ openId: others.length === 0 && findBlock(get().graph, first) ? first : null })
   }
   return {
     insert(block, where) {
@@ -140,8 +147,8 @@ function edits({ get, set, edit, newId }: Access) {
     rename: (id, name) => void edit((graph) => renameBlock(graph, id, name), `${id} name`),
     bypass: (ids, bypassed) => void edit((graph) => setBypassed(graph, ids, bypassed)),
     removeSelected: () => void edit((graph) => removeItems(graph, get().selection)),
-    duplicateSelected: () => add((graph) => duplicateItems(graph, { ids: get().selection.ids, newId }, get().kind)),
-    paste: (clip, at) => add((graph) => pasteClip(graph, { clip, at, newId }, get().kind)),
+    duplicateSelected: () => addCopies((graph) => duplicateItems(graph, { ids: get().selection.ids, newId }, get().kind)),
+    paste: (clip, at) => addCopies((graph) => pasteClip(graph, { clip, at, newId }, get().kind)),
     tidy: () => void edit(tidyUp),
     addNote(position) {
       const id = newId()

@@ -14,9 +14,11 @@ import { PageFrame } from '../../components/page-frame.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { useMinute } from '../../components/time-range/use-minute.ts'
 import { call } from '../../lib/api.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { useFilters } from '../../lib/use-filters.ts'
 import { FacetColumn } from './facet-column.tsx'
 import { countedWords, facetGroups } from './facets.ts'
+import { ListActions } from './list-actions.tsx'
 
 /** Everything that was sent and what is owed; one of them in a panel beside the list. */
 export function DeliveriesPage() {
@@ -24,6 +26,7 @@ export function DeliveriesPage() {
   const { id: openId } = useParams({ strict: false })
   const query = apiQuery(filters, useMinute())
   const facets = useFacets(query)
+  const titles = useEventTitles()
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false })
   const [showsFacets, setShowsFacets] = useState(false)
   return (
@@ -31,22 +34,29 @@ export function DeliveriesPage() {
       title="Deliveries"
       description="Every call that Hookline made or still owes, newest first."
       actions={
-        isNarrow && (
-          <Button
-            variant="default"
-            leftSection={<IconFilter size={16} aria-hidden />}
-            aria-expanded={showsFacets}
-            onClick={() => setShowsFacets(!showsFacets)}
-          >
-            {showsFacets ? 'Hide filters' : 'Filters'}
-          </Button>
-        )
+        <>
+          {isNarrow && (
+            <Button
+              variant="default"
+              leftSection={<IconFilter size={16} aria-hidden />}
+              aria-expanded={showsFacets}
+              onClick={() => setShowsFacets(!showsFacets)}
+            >
+              {showsFacets ? 'Hide filters' : 'Filters'}
+            </Button>
+          )}
+          <ListActions query={query} />
+        </>
       }
     >
       <FilterBar filters={filters} onChange={setFilters} />
       <div className={css.layout}>
         {(!isNarrow || showsFacets) && (
-          <FacetColumn groups={facetGroups(facets, filters)} onChange={setFilters} note={countedWords(facets, query.from !== undefined)} />
+          <FacetColumn
+            groups={facetGroups(facets, filters, titles)}
+            onChange={setFilters}
+            note={countedWords(facets, query.from !== undefined)}
+          />
         )}
         <DeliveryList
           place={deliveriesPage}

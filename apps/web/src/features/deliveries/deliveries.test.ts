@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { causeOf } from '../../components/deliveries/cause.ts'
 import { apiQuery, isFiltered, noFilters } from '../../components/deliveries/delivery-filters.ts'
 import { codeWord, hostOf, outcomeWord, statusSentence } from '../../components/deliveries/status-sentence.ts'
+import { tookWords } from '../../components/deliveries/took-words.ts'
 import { countedWords, facetGroups } from './facets.ts'
 
 const clock = (time: string) => time.slice(11, 19)
@@ -20,7 +21,7 @@ const delivery = (more: Partial<Delivery>): Delivery => ({
   ...more,
 })
 
-const sentence = (more: Partial<Delivery>) => statusSentence(delivery(more), clock)
+const sentence = (more: Partial<Delivery>) => statusSentence(delivery(more), { clock, until: () => 'in 5 min.' })
 const failed = [1, 2, 3].map((number) => attempt(number, { status: 500, error: 'status' }))
 
 test('a sentence says how a delivery stands', () => {
@@ -29,11 +30,13 @@ test('a sentence says how a delivery stands', () => {
     'Undelivered: host not found (crm.example.com) at the last of 4 attempts; last 12:04:14',
   )
   expect(sentence({})).toBe('Undelivered: nothing was sent')
-  expect(sentence({ status: 'succeeded', attempts: [attempt(1, { status: 200 })] })).toBe('Succeeded: 200 from crm.example.com in 120 ms')
+  expect(sentence({ status: 'succeeded', attempts: [attempt(1, { status: 200 })] })).toBe(
+    'Succeeded: 200 from crm.example.com, answered in 120 ms',
+  )
   expect(sentence({ status: 'held', heldReason: 'switch-off' })).toBe('Held: calls are switched off')
   expect(sentence({ status: 'pending' })).toBe('Pending: not sent to crm.example.com yet; it is being sent')
   expect(sentence({ status: 'pending', attempts: failed.slice(0, 1), nextAttemptAt: '2026-11-21T12:05:00Z' })).toBe(
-    'Pending: 500 from crm.example.com once; tried again at 12:05:00',
+    'Pending: 500 from crm.example.com once; next try in 5 min.',
   )
 })
 
@@ -57,6 +60,20 @@ test('what went wrong comes with a remedy', () => {
   expect(causeOf(delivery({ error: 'toString' }))?.message).toContain('"toString"')
   expect(causeOf(delivery({ status: 'held', heldReason: 'breaker-open' }))?.fix).toContain('as soon as it answers')
   expect(causeOf(delivery({ status: 'succeeded' }))).toBeNull()
+})
+
+test('what is owed is never told to be resent: it can be tried now, or cancelled first', () => {
+  const pending = (lastStatus: number) => causeOf(delivery({ status: 'pending', error: 'status', lastStatus }))?.fix
+  expect(pending(503)).toMatch(/at this time\. It is tried again by itself, and at once by Try now\.$/)
+  expect(pending(401)).toMatch(/out of date\. Then cancel this delivery and resend it, rendered again\.$/)
+  expect(pending(400)).toMatch(/correct the body\. Then cancel this delivery/)
+})
+
+test('how long a delivery took includes the pauses between its tries', () => {
+  const createdAt = '2026-11-21T10:00:00.000Z'
+  expect(tookWords({ createdAt, finishedAt: '2026-11-21T10:00:00.038Z' })).toBe('38 ms')
+  expect(tookWords({ createdAt, finishedAt: '2026-11-21T10:01:05.000Z' })).toBe('1 min')
+  expect(tookWords({ createdAt, finishedAt: null })).toBeNull()
 })
 
 test('the address becomes a question to the API, without what does not exist', () => {
@@ -85,6 +102,16 @@ test('facets name all statuses before anything is counted, and keep what is chos
   const groups = facetGroups(facets, { host: 'gone.example.com', status: 'held' })
   expect(groups.map(({ title }) => title)).toEqual(['Status', 'Endpoint', 'Automation or webhook'])
   expect(groups[1]?.values.map(({ value }) => value)).toEqual(['gone.example.com', 'crm.example.com'])
+})
+
+test('an event type is called by its title, also where nothing matches it any more', () => {
+  const counted = { ...facets, eventTypes: [{ eventType: 'level_completed', count: 2 }] }
+  const titles = new Map([
+    ['level_completed', 'Level completed'],
+    ['gone', 'Gone by now'],
+  ])
+  const [types] = facetGroups(counted, { eventType: 'gone' }, titles).filter(({ title }) => title === 'Event type')
+  expect(types?.values.map(({ label }) => label)).toEqual(['Gone by now', 'Level completed'])
 })
 
 test('a source is filtered by what it is', () => {

@@ -24,7 +24,11 @@ const statusNames: Record<DeliveryStatus, string> = {
 }
 
 /** The left column. All statuses are always there; a chosen value stays although nothing matches it any more. */
-export function facetGroups(facets: DeliveryFacets | undefined, filters: Filters): FacetGroup[] {
+export function facetGroups(
+  facets: DeliveryFacets | undefined,
+  filters: Filters,
+  titles: ReadonlyMap<string, string> = new Map(),
+): FacetGroup[] {
   const source = filters.automationId ?? filters.webhookId
   const statuses = facets?.status ?? deliveryStatuses.map((status) => ({ status, count: undefined }))
   const groups: FacetGroup[] = [
@@ -48,12 +52,12 @@ export function facetGroups(facets: DeliveryFacets | undefined, filters: Filters
     },
     {
       title: 'Event type',
-      values: (facets?.eventTypes ?? []).map(({ eventType, count }) => ({ value: eventType, count })),
+      values: (facets?.eventTypes ?? []).map(({ eventType, count }) => ({ value: eventType, label: titles.get(eventType), count })),
       chosen: filters.eventType,
       choose: (value) => ({ eventType: value }),
     },
   ]
-  return groups.map(withChosen).filter(({ values }) => values.length > 0)
+  return groups.map((group) => withChosen(group, titles)).filter(({ values }) => values.length > 0)
 }
 
 /** What the counts are of, where they are not of all that the list shows. */
@@ -68,8 +72,8 @@ function sourceFilter(value: string | undefined): Filters {
   return { automationId: isWebhook ? undefined : value, webhookId: isWebhook ? value : undefined, nodeId: undefined }
 }
 
-function withChosen(group: FacetGroup): FacetGroup {
+function withChosen(group: FacetGroup, titles: ReadonlyMap<string, string>): FacetGroup {
   const { chosen, values } = group
   if (chosen === undefined || values.some(({ value }) => value === chosen)) return group
-  return { ...group, values: [{ value: chosen }, ...values] }
+  return { ...group, values: [{ value: chosen, label: titles.get(chosen) }, ...values] }
 }

@@ -1,8 +1,9 @@
 import type { EchoBucket } from '@hookline/schema'
-import { Button, Card, Code, Stack, Text } from '@mantine/core'
+import { Box, Button, Card, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { Command } from '../../components/command.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { ApiError, call } from '../../lib/api.ts'
 import { useFilters } from '../../lib/use-filters.ts'
@@ -84,9 +85,9 @@ function NothingCame({ url }: { url: string }) {
   return (
     <EmptyState title="Nothing has come yet">
       Send a sample, or any request of your own; it appears here by itself.
-      <Code block mt="sm" ta="left" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {`curl -d '{"hello":"world"}' ${url}`}
-      </Code>
+      <Box mt="sm" ta="left">
+        <Command name="a request to the bucket" text={`curl -d '{"hello":"world"}' ${url}`} />
+      </Box>
     </EmptyState>
   )
 }

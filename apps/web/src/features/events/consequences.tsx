@@ -79,11 +79,10 @@ function Acted({ match, event }: { match: EventMatch; event: EventDetail }) {
         {deliveries.map((delivery) => (
           <Anchor
             key={delivery.id}
-            c="inherit"
             renderRoot={(props) => <Link {...props} to="/deliveries/$id" params={{ id: delivery.id }} search={{}} preload={false} />}
           >
             <DeliveryStatusWord status={delivery.status} heldReason={delivery.heldReason} />
-            <Text component="div" c="dimmed">
+            <Text component="div">
               <ForeignText text={`${delivery.method} ${delivery.url}`} mono />
             </Text>
           </Anchor>

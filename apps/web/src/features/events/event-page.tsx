@@ -2,6 +2,7 @@ import type { EventDetail } from '@hookline/schema'
 import { Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { ForeignText } from '../../components/foreign-text.tsx'
 import { JsonView } from '../../components/json-view/json-view.tsx'
 import { UserLink } from '../../components/links.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
@@ -11,6 +12,7 @@ import { ShortId } from '../../components/short-id.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { ApiError, call } from '../../lib/api.ts'
 import { formatExact } from '../../lib/format-time.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { Consequences } from './consequences.tsx'
 import css from './events.module.css'
 
@@ -42,9 +44,11 @@ export function EventPage() {
 
 function Detail({ event }: { event: EventDetail }) {
   const { id, type, userId, campaignId, occurredAt, receivedAt, data, state } = event
+  const title = useEventTitles().get(type)
   return (
-    <PageFrame title={seenText(type)} parent={parent}>
+    <PageFrame title={seenText(title ?? type)} parent={parent}>
       <Group gap="lg" style={{ overflowWrap: 'anywhere' }}>
+        {title !== undefined && <ForeignText text={type} mono whole />}
         <Text component="div" miw={0} style={{ overflowWrap: 'anywhere' }}>
           User <UserLink id={userId} whole />
         </Text>

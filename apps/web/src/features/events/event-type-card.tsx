@@ -1,12 +1,15 @@
-import type { EventType } from '@hookline/schema'
-import { Anchor, Badge, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core'
+import type { EventType, JsonObject } from '@hookline/schema'
+import { Anchor, Badge, Button, Card, Code, Group, Stack, Table, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Command } from '../../components/command.tsx'
+import { eventCommand, usualEvent } from '../../components/event-command.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { JsonView } from '../../components/json-view/json-view.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { formatCount, formatShare } from '../../lib/format-number.ts'
+import { usePublicUrl } from '../../lib/use-public-url.ts'
 import { EventTypeModal } from './event-type-modal.tsx'
 import css from './events.module.css'
 import { type TypeField, typeFields } from './type-fields.ts'
@@ -71,9 +74,27 @@ export function EventTypeCard({ type, mayEdit }: { type: EventType; mayEdit: boo
             <Text c="dimmed">There is none yet: it comes with the first event, or by Edit.</Text>
           )}
         </Stack>
+        {!name.startsWith(ownPrefix) && <HowToSend name={name} data={shown ?? {}} />}
       </Stack>
       {isEditing && <EventTypeModal type={type} onClose={() => setEditing(false)} />}
     </Card>
+  )
+}
+
+function HowToSend({ name, data }: { name: string; data: JsonObject }) {
+  const event = { type: name, userId: usualEvent.userId, data }
+  return (
+    <Stack gap="sm">
+      <Title order={3}>Send it from your own code</Title>
+      <Text c="dimmed">
+        With an API key of{' '}
+        <Anchor underline="always" renderRoot={(props) => <Link {...props} to="/settings" search={{ tab: 'keys' }} />}>
+          Settings
+        </Anchor>{' '}
+        in <Code>HOOKLINE_API_KEY</Code>:
+      </Text>
+      <Command name="send an event" text={eventCommand({ publicUrl: usePublicUrl(), event })} />
+    </Stack>
   )
 }
 

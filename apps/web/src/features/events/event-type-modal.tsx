@@ -3,10 +3,10 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { seenText } from '../../components/seen-text.ts'
+import { JsonField } from '../../components/values-field/json-field.tsx'
+import { readJsonObject } from '../../components/values-field/read-json-object.ts'
 import { call } from '../../lib/api.ts'
 import { notifyDone, notifyFailed } from '../../lib/notify.ts'
-import { JsonField } from './json-field.tsx'
-import { readJsonObject } from './read-json-object.ts'
 
 interface EventTypeModalProps {
   /** The type that is changed; a new one is declared without it. */

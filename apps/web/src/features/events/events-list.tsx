@@ -10,7 +10,7 @@ import { timeOf } from '../../components/time-range/time-range.ts'
 import { TimeRangeField } from '../../components/time-range/time-range-field.tsx'
 import { useMinute } from '../../components/time-range/use-minute.ts'
 import { useList } from '../../lib/queries.ts'
-import { useEventTypes } from '../../lib/use-event-types.ts'
+import { useEventTitles, useEventTypes } from '../../lib/use-event-types.ts'
 import { type Filters, useFilters } from '../../lib/use-filters.ts'
 import { EventsTable } from './events-table.tsx'
 import { NoEvents } from './no-events.tsx'
@@ -42,6 +42,7 @@ interface FilterBarProps {
 
 function FilterBar({ filters, onChange, isFiltered }: FilterBarProps) {
   const { data } = useEventTypes()
+  const titles = useEventTitles()
   const known = data?.items.map(({ name }) => name) ?? []
   const types = filters.type === undefined || known.includes(filters.type) ? known : [filters.type, ...known]
   return (
@@ -55,7 +56,7 @@ function FilterBar({ filters, onChange, isFiltered }: FilterBarProps) {
       <FilterSelect
         label="Event type"
         any="Any type"
-        options={types.map((name) => ({ value: name, label: name }))}
+        options={types.map((name) => ({ value: name, label: titles.has(name) ? `${titles.get(name)} · ${name}` : name }))}
         value={filters.type}
         width={220}
         onChange={(type) => onChange({ type })}

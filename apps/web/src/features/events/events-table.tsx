@@ -2,12 +2,15 @@ import type { EventRecord } from '@hookline/schema'
 import { Anchor, Table } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, memo } from 'react'
+import { EventName } from '../../components/event-name.tsx'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { UserLink } from '../../components/links.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import css from './events.module.css'
 
 export function EventsTable({ rows }: { rows: readonly EventRecord[] }) {
+  const titles = useEventTitles()
   return (
     <Table layout="fixed" highlightOnHover fz="md" className={css.table} aria-label="Events">
       <Table.Thead>
@@ -23,7 +26,7 @@ export function EventsTable({ rows }: { rows: readonly EventRecord[] }) {
       </Table.Thead>
       <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
         {rows.map((event) => (
-          <Row key={event.id} event={event} />
+          <Row key={event.id} event={event} title={titles.get(event.type)} />
         ))}
       </Table.Tbody>
     </Table>
@@ -32,7 +35,12 @@ export function EventsTable({ rows }: { rows: readonly EventRecord[] }) {
 
 const excerptChars = 120
 
-const Row = memo(function Row({ event: { id, type, userId, campaignId, data, receivedAt } }: { event: EventRecord }) {
+interface RowProps {
+  event: EventRecord
+  title: string | undefined
+}
+
+const Row = memo(function Row({ event: { id, type, userId, campaignId, data, receivedAt }, title }: RowProps) {
   const navigate = useNavigate()
   const open = (click: MouseEvent) => {
     if (click.target instanceof Element && click.target.closest('a, button')) return
@@ -42,13 +50,8 @@ const Row = memo(function Row({ event: { id, type, userId, campaignId, data, rec
   return (
     <Table.Tr className={css.row} onClick={open}>
       <Table.Td>
-        <Anchor
-          c="inherit"
-          inherit
-          fw={500}
-          renderRoot={(props) => <Link {...props} to="/events/$id" params={{ id }} search={{}} preload={false} />}
-        >
-          <ForeignText text={type} />
+        <Anchor inherit fw={500} renderRoot={(props) => <Link {...props} to="/events/$id" params={{ id }} search={{}} preload={false} />}>
+          <EventName type={type} title={title} />
         </Anchor>
       </Table.Td>
       <Table.Td>

@@ -1,13 +1,12 @@
 import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Command } from '../../components/command.tsx'
-import { fetchReadiness } from '../../lib/readiness.ts'
-import { firstEvent, sendCommand } from './how-to-send.ts'
+import { eventCommand, usualEvent } from '../../components/event-command.ts'
+import { usePublicUrl } from '../../lib/use-public-url.ts'
 
 /** Nothing has come yet: how it comes. */
 export function NoEvents({ onSend }: { onSend: (() => void) | undefined }) {
-  const { data } = useQuery({ queryKey: ['readiness'], queryFn: fetchReadiness, retry: false, staleTime: 5000 })
+  const publicUrl = usePublicUrl()
   return (
     <Card padding="xl">
       <Stack gap="md" maw={760}>
@@ -16,7 +15,7 @@ export function NoEvents({ onSend }: { onSend: (() => void) | undefined }) {
           An event says that something happened to a user of yours. Your system sends it over HTTP with an API key, and Hookline answers
           once it is stored. It appears here by itself.
         </Text>
-        <Command name="send an event" text={sendCommand(data?.publicUrl ?? window.location.origin, firstEvent)} />
+        <Command name="send an event" text={eventCommand({ publicUrl, event: usualEvent })} />
         <Group gap="md">
           {onSend && (
             <Button variant="default" onClick={onSend}>

@@ -1,14 +1,16 @@
 import type { EventsAccepted, EventType } from '@hookline/schema'
-import { Button, Drawer, Group, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { Button, Drawer, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { OneEvent } from '../../components/event-fields.tsx'
 import { ErrorState } from '../../components/states.tsx'
+import { readJsonObject } from '../../components/values-field/read-json-object.ts'
+import { ValuesField } from '../../components/values-field/values-field.tsx'
 import { ApiError, call } from '../../lib/api.ts'
 import { notifyDone, notifyFailed } from '../../lib/notify.ts'
+import { settingsQuery } from '../../lib/settings.ts'
 import { useEventTypes } from '../../lib/use-event-types.ts'
-import { JsonField } from './json-field.tsx'
-import { readJsonObject } from './read-json-object.ts'
 
 const ownPrefix = 'hookline.'
 
@@ -28,21 +30,24 @@ export function SendEventDrawer({ onClose, type }: { onClose: () => void; type: 
   )
 }
 
+const sampleOf = (type: EventType | undefined) => type?.sample ?? type?.lastSample ?? {}
 const pretty = (value: object) => JSON.stringify(value, null, 2)
-const sampleOf = (type: EventType | undefined) => pretty(type?.sample ?? type?.lastSample ?? {})
 
 function Form({ types, first }: { types: EventType[]; first: string | undefined }) {
   const named = types.find(({ name }) => name === first) ?? types.find(({ name }) => name === 'level_completed') ?? types[0]
   const [type, setType] = useState(named?.name ?? '')
   const [userId, setUserId] = useState('u-42')
-  const [data, setData] = useState(sampleOf(named))
+  const [data, setData] = useState(pretty(sampleOf(named)))
   const [state, setState] = useState('')
   const { send, isBusy, errors } = useSend()
+  const { data: settings } = useQuery(settingsQuery)
+  const chosen = types.find(({ name }) => name === type)
+  const sample = sampleOf(chosen)
   const readData = readJsonObject(data)
   const readState = readJsonObject(state)
-  const choose = (name: string | null) => {
-    setType(name ?? '')
-    setData(sampleOf(types.find((one) => one.name === name)))
+  const choose = (name: string) => {
+    setType(name)
+    setData(pretty(sampleOf(types.find((one) => one.name === name))))
   }
   const submit = () => {
     if (!readData.ok || !readState.ok) return
@@ -57,19 +62,12 @@ function Form({ types, first }: { types: EventType[]; first: string | undefined 
     >
       <Stack gap="md">
         <Text c="dimmed" size="sm">
-          It is stored like any other event. Published automations and active webhooks act on it, and their calls are really made.
+          It is stored like any other event. Published automations and active webhooks act on it, and{' '}
+          {settings?.webhooksEnabled === false
+            ? 'their calls are held, those to echo buckets too: calls are switched off.'
+            : 'their calls are really made.'}
         </Text>
-        <Select
-          label="Event type"
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage="No such type"
-          data={types.map(({ name }) => name)}
-          value={type}
-          onChange={choose}
-          error={errors.type}
-          maxDropdownHeight={280}
-        />
+        <OneEvent label="Event type" types={types} value={chosen} onChange={choose} error={errors.type} />
         <TextInput
           label="User id"
           data-autofocus
@@ -79,21 +77,21 @@ function Form({ types, first }: { types: EventType[]; first: string | undefined 
           maxLength={255}
           error={errors.userId}
         />
-        <JsonField
+        <ValuesField
+          key={`data of ${type}`}
           label="Data"
           description="What happened; the sample of the type to begin with."
-          value={data}
+          text={data}
           onChange={setData}
+          sample={sample}
           error={errors.data}
-          minRows={6}
         />
-        <JsonField
+        <ValuesField
           label="State"
-          description="Optional: merged into what is known of the user before anything acts; null deletes a property."
-          value={state}
+          description="Optional: merged into what is known of the user before anything acts."
+          text={state}
           onChange={setState}
           error={errors.state}
-          minRows={2}
         />
         <Group justify="flex-end">
           <Button type="submit" loading={isBusy} disabled={type === '' || userId.trim() === '' || !readData.ok || !readState.ok}>

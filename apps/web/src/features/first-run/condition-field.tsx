@@ -1,7 +1,8 @@
 import type { EventType } from '@hookline/schema'
-import { Group, NumberInput, Select, TextInput } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
+import { PlainInput } from '../../components/values-field/plain-input.tsx'
 import { operatorsFor, operatorWords, type PlainCondition, type PlainOperator } from './drafts.ts'
-import { type Plain, plainFields, sampleOf } from './samples.ts'
+import { plainFields, sampleOf } from './samples.ts'
 
 interface ConditionFieldProps {
   type: EventType | undefined
@@ -40,40 +41,4 @@ export function ConditionField({ type, value, onChange }: ConditionFieldProps) {
       <PlainInput label="Value" value={value.value} onChange={(plain) => onChange({ ...value, value: plain })} />
     </Group>
   )
-}
-
-interface PlainInputProps {
-  label: string
-  value: Plain
-  onChange: (value: Plain) => void
-}
-
-/** A value of its own type: a number stays a number. */
-export function PlainInput({ label, value, onChange }: PlainInputProps) {
-  if (typeof value === 'number') {
-    return (
-      <NumberInput
-        label={label}
-        value={value}
-        onChange={(next) => typeof next === 'number' && onChange(next)}
-        flex={1}
-        miw={100}
-        hideControls
-      />
-    )
-  }
-  if (typeof value === 'boolean') {
-    return (
-      <Select
-        label={label}
-        data={['yes', 'no']}
-        value={value ? 'yes' : 'no'}
-        onChange={(next) => onChange(next === 'yes')}
-        allowDeselect={false}
-        flex={1}
-        miw={100}
-      />
-    )
-  }
-  return <TextInput label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)} flex={1} miw={100} />
 }

@@ -1,5 +1,6 @@
 import type { EventType, Graph, JsonObject } from '@hookline/schema'
-import { fieldsOfSample, type Plain, plainFields, sampleOf } from './samples.ts'
+import type { Plain } from '../../components/values-field/plain.ts'
+import { fieldsOfSample, plainFields, sampleOf } from './samples.ts'
 
 export type PlainOperator = '>=' | '<=' | '=' | 'contains'
 

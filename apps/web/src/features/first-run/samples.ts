@@ -1,5 +1,6 @@
 import type { EventType, JsonObject, JsonValue } from '@hookline/schema'
 import { forbiddenSegments, ownEventTypePrefix } from '@hookline/schema'
+import { isPlain, type Plain } from '../../components/values-field/plain.ts'
 
 const usual = 'level_completed'
 
@@ -20,8 +21,6 @@ export function sampleOf(type: EventType | undefined): JsonObject {
   return type?.sample ?? type?.lastSample ?? {}
 }
 
-export type Plain = string | number | boolean
-
 export interface SampleField {
   name: string
   /** As templates and conditions write it. */
@@ -39,10 +38,6 @@ export function fieldsOfSample(sample: JsonObject): SampleField[] {
 /** Those whose value is a text, a number, or yes and no. */
 export function plainFields(sample: JsonObject): (SampleField & { value: Plain })[] {
   return fieldsOfSample(sample).flatMap((field) => (isPlain(field.value) ? [{ ...field, value: field.value }] : []))
-}
-
-export function isPlain(value: JsonValue | undefined): value is Plain {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 function written(name: string): string {

@@ -1,17 +1,17 @@
-import type { EventType } from '@hookline/schema'
+import type { EventType, JsonObject } from '@hookline/schema'
 import { Accordion, Button, Code, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Command } from '../../components/command.tsx'
+import { eventCommand } from '../../components/event-command.ts'
+import { OneEvent } from '../../components/event-fields.tsx'
 import { TroubleAlert } from '../../components/trouble-alert.tsx'
+import { ValueInputs } from '../../components/values-field/value-inputs.tsx'
 import { call } from '../../lib/api.ts'
 import { errorLines } from '../../lib/error-lines.ts'
-import { PlainInput } from './condition-field.tsx'
-import { eventCommand } from './event-command.ts'
-import { OneEvent } from './event-fields.tsx'
 import type { Sent } from './progress.ts'
-import { type Plain, plainFields, sampleOf } from './samples.ts'
+import { sampleOf } from './samples.ts'
 
 interface SendStepProps {
   /** The types that lead to a call. */
@@ -28,7 +28,7 @@ export function SendStep({ types, isFirst, publicUrl, onSent }: SendStepProps) {
   const [name, setName] = useState<string | null>(null)
   const type = types.find((candidate) => candidate.name === name) ?? types[0]
   const [userId, setUserId] = useState(sampleUser)
-  const [changes, setChanges] = useState<Record<string, Plain>>({})
+  const [changes, setChanges] = useState<JsonObject>({})
   const data = { ...sampleOf(type), ...changes }
   const event = { type: type?.name ?? '', userId, data }
   const send = useMutation({
@@ -47,14 +47,7 @@ export function SendStep({ types, isFirst, publicUrl, onSent }: SendStepProps) {
       </Text>
       <SimpleGrid cols={{ base: 2, lg: 3 }} spacing="sm">
         <TextInput label="User" value={userId} onChange={(change) => setUserId(change.currentTarget.value)} />
-        {plainFields(data).map(({ name: field, value }) => (
-          <PlainInput
-            key={`${type?.name} ${field}`}
-            label={field}
-            value={value}
-            onChange={(next) => setChanges({ ...changes, [field]: next })}
-          />
-        ))}
+        <ValueInputs key={type?.name} values={data} onChange={setChanges} />
       </SimpleGrid>
       {send.isError && <TroubleAlert trouble={{ title: 'The event was not sent', lines: errorLines(send.error) }} />}
       <Button

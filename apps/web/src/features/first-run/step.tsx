@@ -10,11 +10,14 @@ interface StepProps {
   state: StepState
   /** What was decided in it, in a sentence; stands in its place once it is done. */
   summary?: ReactNode
+  /** Can be done again: what it asks stays once it is done. */
+  staysOpen?: boolean
   children: ReactNode
 }
 
 /** One step of a way: what it asks while it is on, what came of it afterwards. */
-export function Step({ number, title, state, summary, children }: StepProps) {
+export function Step({ number, title, state, summary, staysOpen = false, children }: StepProps) {
+  const isOpen = state === 'now' || (state === 'done' && staysOpen)
   const isQuiet = state === 'later'
   return (
     <Card component="li" padding="md" {...(isQuiet && { bg: 'transparent' })}>
@@ -30,12 +33,12 @@ export function Step({ number, title, state, summary, children }: StepProps) {
         >
           {state === 'done' ? <IconCheck size={14} stroke={2.5} /> : number}
         </ThemeIcon>
-        <Stack gap={state === 'now' ? 'md' : 4} flex={1} miw={0}>
+        <Stack gap={isOpen ? 'md' : 4} flex={1} miw={0}>
           <Title order={2} size="h3" lh="24px" {...(isQuiet && { c: 'dimmed' })}>
             <VisuallyHidden>{`Step ${number}${state === 'done' ? ', done' : ''}: `}</VisuallyHidden>
             {title}
           </Title>
-          {state === 'now' && children}
+          {isOpen && children}
           {state === 'done' && summary && (
             <Text component="div" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
               {summary}

@@ -61,6 +61,11 @@ function useTrace({ made: { automation }, sent }: { made: Made; sent: Sent | nul
   })
 }
 
+/** The call of the last event came through: it stands in the bucket, or its receiver took it. */
+export function hasArrived({ received, deliveries }: Arrival): boolean {
+  return received.length > 0 || deliveries.some(({ status }) => status === 'succeeded')
+}
+
 function isDone(deliveries: readonly DeliverySummary[]): boolean {
   return deliveries.length > 0 && deliveries.every(({ status, attemptCount }) => status !== 'pending' || attemptCount > 0)
 }

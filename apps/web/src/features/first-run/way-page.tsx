@@ -1,35 +1,32 @@
-import type { EventType, Page } from '@hookline/schema'
+import type { EventType } from '@hookline/schema'
 import { Alert, Button, Grid, Group, Stack } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { ErrorState, LoadingRows } from '../../components/states.tsx'
 import type { Trouble } from '../../components/trouble-alert.tsx'
-import { call } from '../../lib/api.ts'
-import { fetchReadiness } from '../../lib/readiness.ts'
 import { useMember } from '../../lib/session.ts'
+import { useEventTypes } from '../../lib/use-event-types.ts'
+import { usePublicUrl } from '../../lib/use-public-url.ts'
 import { ArrivalPanel } from './arrival-panel.tsx'
-import { usualCondition } from './drafts.ts'
+import { chosenOf, pinned } from './chosen.ts'
 import { MadeList } from './made-list.tsx'
 import { makeWay } from './make.ts'
 import { isLive, useProgress } from './progress.ts'
-import { sendableTypes, usualType } from './samples.ts'
+import { sendableTypes } from './samples.ts'
 import { SendStep } from './send-step.tsx'
 import { SetUpSteps } from './set-up-steps.tsx'
 import { SigningSecret } from './signing-secret.tsx'
-import { Step } from './step.tsx'
+import { Step, type StepState } from './step.tsx'
 import { urlMistake } from './target-field.tsx'
 import { troubleOf } from './trouble.ts'
-import { useArrival } from './use-arrival.ts'
+import { type Arrival, hasArrived, useArrival } from './use-arrival.ts'
 import { type Way, wayWords } from './ways.ts'
 
 /** One way, from its choices to the call that arrives. */
 export function WayPage({ way }: { way: Way }) {
-  const types = useQuery({
-    queryKey: ['events', 'types'],
-    queryFn: ({ signal }) => call<Page<EventType>>('GET', '/v1/event-types', { query: { limit: 500 }, signal }),
-  })
+  const types = useEventTypes()
   return (
     <PageFrame title={wayWords[way].title} parent={{ label: 'What do you want to do?', to: '/first-run' }}>
       {types.data ? (
@@ -51,11 +48,10 @@ function Steps({ way, types }: { way: Way; types: EventType[] }) {
   const [mistake, setMistake] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const client = useQueryClient()
-  const readiness = useQuery({ queryKey: ['readiness'], queryFn: fetchReadiness, retry: false })
+  const publicUrl = usePublicUrl()
   const isViewer = useMember()?.role === 'viewer'
   const arrival = useArrival({ made, sent })
-  const chosen = chosenTypes({ way, types, names: choices.eventTypes })
-  const condition = way === 'journey' ? (choices.condition ?? usualCondition(chosen[0])) : null
+  const chosen = chosenOf({ way, types, choices })
   const live = isLive(made)
   const steps = way === 'journey' ? 3 : 2
 
@@ -65,8 +61,8 @@ function Steps({ way, types }: { way: Way; types: EventType[] }) {
     setTrouble(null)
     if (wrong) return
     setBusy(true)
-    const isAll = way === 'forward' && choices.eventTypes.includes('*')
-    const result = await makeWay({ way, choices, types: isAll ? [] : chosen, condition, made, onMade: keep, onSecret: setSecret })
+    choose(pinned(chosen))
+    const result = await makeWay({ way, choices, ...chosen, made, onMade: keep, onSecret: setSecret })
     setBusy(false)
     if (!result.ok) setTrouble(troubleOf(result.stage, result.error))
     void client.invalidateQueries({ queryKey: [way === 'forward' ? 'webhooks' : 'automations'] })
@@ -84,19 +80,21 @@ function Steps({ way, types }: { way: Way; types: EventType[] }) {
           {isViewer && <Alert color="yellow">Your role can look and try, but not publish. Ask an admin or a marketer for theirs.</Alert>}
           <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
             <SetUpSteps
-              {...{ way, types, chosen, condition, choices, made, live, isBusy, mistake, trouble }}
+              {...{ way, types, choices, made, live, isBusy, mistake, trouble }}
+              chosen={chosen.types}
+              condition={chosen.condition}
               onChoose={(change) => {
                 setMistake(null)
                 choose(change)
               }}
               onMake={() => void make()}
             />
-            <Step number={steps + 1} title="Send a sample event" state={live ? 'now' : 'later'}>
+            <Step number={steps + 1} title="Send a sample event" state={stateOf(live, arrival)} staysOpen>
               {secret && <SigningSecret secret={secret} />}
               <SendStep
-                types={chosen.length > 0 ? chosen : types}
+                types={chosen.types.length > 0 ? chosen.types : types}
                 isFirst={sent === null}
-                publicUrl={readiness.data?.publicUrl ?? window.location.origin}
+                publicUrl={publicUrl}
                 onSent={send}
               />
             </Step>
@@ -110,6 +108,11 @@ function Steps({ way, types }: { way: Way; types: EventType[] }) {
       </Grid.Col>
     </Grid>
   )
+}
+
+function stateOf(isLive: boolean, arrival: Arrival): StepState {
+  if (!isLive) return 'later'
+  return hasArrived(arrival) ? 'done' : 'now'
 }
 
 function Next({ way, automationId, onAgain }: { way: Way; automationId: string | undefined; onAgain: () => void }) {
@@ -128,12 +131,4 @@ function Next({ way, automationId, onAgain }: { way: Way; automationId: string |
       </Button>
     </Group>
   )
-}
-
-/** What the choices mean: the suggested type where nothing was chosen; none where a webhook takes all. */
-function chosenTypes({ way, types, names }: { way: Way; types: EventType[]; names: string[] }): EventType[] {
-  if (way === 'forward' && names.includes('*')) return []
-  const found = types.filter(({ name }) => names.includes(name))
-  const usual = usualType(types)
-  return found.length > 0 || !usual ? found : [usual]
 }

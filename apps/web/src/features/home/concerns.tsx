@@ -32,8 +32,8 @@ export function Concerns({ concerns }: { concerns: Attention[] | undefined }) {
           <Group gap="sm" mih={40} wrap="nowrap" align="flex-start">
             <ToneIcon tone="good" />
             <Text>
-              Nothing does. Calls that failed for good, addresses that accept nothing, deliveries that wait, and drafts with problems appear
-              here.
+              Nothing does. Here appear calls that failed for good, addresses that are paused, or failed at least five calls and accepted
+              none in the last hour, deliveries that are held or late by more than a minute, and drafts with problems.
             </Text>
           </Group>
         )}

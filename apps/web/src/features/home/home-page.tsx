@@ -1,4 +1,4 @@
-import { Button, Grid, SegmentedControl, Stack } from '@mantine/core'
+import { Button, Grid, Group, SegmentedControl, Stack, Title } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { PageFrame } from '../../components/page-frame.tsx'
@@ -17,30 +17,20 @@ const windowWords: Record<Window, string> = { '1h': 'Last hour', '24h': 'Last 24
 
 /** How it goes, and what needs a person. */
 export function HomePage() {
-  const [filters, setFilters] = useFilters()
-  const window = windows.find((name) => name === filters.window) ?? '24h'
   const isNew = useIsNew()
   return (
     <PageFrame
       title="Home"
       actions={
         isNew === false && (
-          <>
-            <SegmentedControl
-              aria-label="Time that the numbers are of"
-              data={windows.map((name) => ({ value: name, label: windowWords[name] }))}
-              value={window}
-              onChange={(value) => setFilters({ window: value })}
-            />
-            <Button variant="default" renderRoot={(props) => <Link {...props} to="/first-run" search={{}} />}>
-              Try a first call
-            </Button>
-          </>
+          <Button variant="default" renderRoot={(props) => <Link {...props} to="/first-run" search={{}} />}>
+            Try a first call
+          </Button>
         )
       }
     >
       <ServerState />
-      {isNew ? <NewWorkspace /> : <Overview window={window} />}
+      {isNew ? <NewWorkspace /> : <Overview />}
       <ReferenceLinks />
     </PageFrame>
   )
@@ -62,12 +52,28 @@ function NewWorkspace() {
   )
 }
 
-function Overview({ window }: { window: Window }) {
+function Overview() {
+  const [filters, setFilters] = useFilters()
+  const window = windows.find((name) => name === filters.window) ?? '24h'
   const { data, error, refetch } = useQuery({ ...statsQuery(window), placeholderData: keepPreviousData })
   if (error && !data) return <ErrorState what="The numbers could not be read" error={error} onRetry={() => void refetch()} />
   return (
     <Stack gap="md">
-      <Numbers stats={data} />
+      <Stack gap="sm" component="section" aria-labelledby="in-numbers">
+        <Group justify="space-between" gap="sm">
+          <Title order={2} size="h3" id="in-numbers">
+            In numbers
+          </Title>
+          <SegmentedControl
+            size="xs"
+            aria-label="Time that the numbers are of"
+            data={windows.map((name) => ({ value: name, label: windowWords[name] }))}
+            value={window}
+            onChange={(value) => setFilters({ window: value })}
+          />
+        </Group>
+        <Numbers stats={data} />
+      </Stack>
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Concerns concerns={data?.needsAttention} />

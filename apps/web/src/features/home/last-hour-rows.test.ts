@@ -11,8 +11,10 @@ test('each step has its time and its counts', () => {
 })
 
 test('the sentence counts what became of the deliveries', () => {
-  expect(hourSentence(hour)).toBe('1,206 deliveries: 1,203 succeeded, 1 still pending, 2 undelivered.')
-  expect(hourSentence({ ...hour, succeeded: [1], pending: [0], undelivered: [0] })).toBe('1 delivery: 1 succeeded.')
+  expect(hourSentence(hour)).toBe('1,206 deliveries, cancelled ones left out: 1,203 succeeded, 1 still pending, 2 undelivered.')
+  expect(hourSentence({ ...hour, succeeded: [1], pending: [0], undelivered: [0] })).toBe(
+    '1 delivery, cancelled ones left out: 1 succeeded.',
+  )
   expect(hourSentence({ ...hour, succeeded: [0], pending: [0], undelivered: [0] })).toBe('No deliveries were made.')
 })
 

@@ -34,7 +34,7 @@ export function hourSentence({ succeeded, pending, undelivered }: Hour): string 
     ...(open > 0 ? [`${formatCount(open)} still pending`] : []),
     ...(lost > 0 ? [`${formatCount(lost)} undelivered`] : []),
   ]
-  return `${formatCount(total)} ${total === 1 ? 'delivery' : 'deliveries'}: ${parts.join(', ')}.`
+  return `${formatCount(total)} ${total === 1 ? 'delivery' : 'deliveries'}, cancelled ones left out: ${parts.join(', ')}.`
 }
 
 function sum(counts: readonly number[]): number {

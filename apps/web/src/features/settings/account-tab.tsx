@@ -65,7 +65,7 @@ function NameCard({ member }: { member: Member }) {
           </Stack>
           <TextInput
             label="Name"
-            description="Stands beside what you change"
+            description="How others see you on a draft that both of you have open; lists and changes name your e-mail"
             autoComplete="name"
             maxLength={100}
             value={name}

@@ -8,6 +8,7 @@ const verbs: Readonly<Record<string, string>> = {
   revoke: 'revoked',
   cancel: 'cancelled',
   resend: 'resent',
+  'try-now': 'ended the wait of',
   publish: 'published',
   pause: 'paused',
   resume: 'resumed',
@@ -37,6 +38,7 @@ const textCharsMax = 80
 
 /** What was done, without who: `changed the webhook "Level 5 → CRM"`. An action of a later version is told by its own name. */
 export function auditText({ action, target, detail }: Pick<AuditEntry, 'action' | 'target' | 'detail'>): string {
+  if (isSwitch(detail)) return detail?.webhooksEnabled === true ? 'switched calls on' : 'switched calls off'
   const verb = verbs[action.slice(action.lastIndexOf('.') + 1)]
   const noun = nouns[target.kind]
   const name = nameOf(target, detail)
@@ -53,9 +55,16 @@ function nameOf({ kind, id }: AuditEntry['target'], detail: JsonObject | null): 
 /** The rest of the detail in a line: "status 500 · delayMs 0". */
 export function auditDetail({ detail }: Pick<AuditEntry, 'detail'>): string {
   return Object.entries(detail ?? {})
-    .filter(([name, value]) => name !== 'name' && value !== null)
+    .filter(([name, value]) => name !== 'name' && value !== null && !(name === 'webhooksEnabled' && isSwitch(detail)))
     .map(([name, value]) => `${cut(name)} ${cut(valueText(value))}`)
     .join(' · ')
+}
+
+const ofSwitch: ReadonlySet<string> = new Set(['webhooksEnabled', 'held', 'dropped'])
+
+/** Nothing but the switch of calls was changed. Earlier versions noted all settings with every change. */
+function isSwitch(detail: JsonObject | null): boolean {
+  return typeof detail?.webhooksEnabled === 'boolean' && Object.keys(detail).every((name) => ofSwitch.has(name))
 }
 
 function valueText(value: JsonValue): string {

@@ -82,7 +82,9 @@ function Switch({
               <List.Item>nothing leaves Hookline, of no webhook and no automation; tests are refused</List.Item>
               <List.Item>events are stored, rules and journeys go on, and what they send is held</List.Item>
               <List.Item>held time uses up no retries; what becomes of the held ones is asked when calls are turned on again</List.Item>
-              <List.Item>echo still works</List.Item>
+              <List.Item>
+                “Send to echo” and test requests to a bucket still work; what rules and webhooks send to one is held too
+              </List.Item>
             </List>
           </Stack>
         </Stack>

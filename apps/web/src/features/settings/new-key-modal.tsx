@@ -1,11 +1,13 @@
 import { type ApiKey, type ApiKeyScope, apiKeyScopes } from '@hookline/schema'
-import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Code, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { Command } from '../../components/command.tsx'
+import { eventCommand, usualEvent } from '../../components/event-command.ts'
 import { seenText } from '../../components/seen-text.ts'
 import { call } from '../../lib/api.ts'
 import { reasonOf } from '../../lib/notify.ts'
+import { usePublicUrl } from '../../lib/use-public-url.ts'
 import { scopeWords } from './scope-words.ts'
 
 /** Makes a key and shows it, this once. */
@@ -64,6 +66,7 @@ export function NewKeyModal({ onClose, onMade }: { onClose: () => void; onMade: 
 }
 
 function MadeKey({ apiKey, text, onClose }: { apiKey: ApiKey; text: string; onClose: () => void }) {
+  const publicUrl = usePublicUrl()
   return (
     <Modal
       opened
@@ -80,6 +83,14 @@ function MadeKey({ apiKey, text, onClose }: { apiKey: ApiKey; text: string; onCl
           Copy it now: it is shown this once. Whoever has it may do what its scope allows ({scopeWords[apiKey.scope].label}).
         </Alert>
         <Command name="the API key" text={text} />
+        {apiKey.scope !== 'read' && (
+          <Stack gap="sm">
+            <Text>
+              With it in <Code>HOOKLINE_API_KEY</Code>, this sends an event:
+            </Text>
+            <Command name="send an event" text={eventCommand({ publicUrl, event: usualEvent })} />
+          </Stack>
+        )}
         <Group justify="flex-end">
           <Button onClick={onClose}>I have stored it</Button>
         </Group>

@@ -39,7 +39,7 @@ export function FirstAdminPage() {
     <SignInFrame title="Make the first account">
       <form onSubmit={make} noValidate>
         <Stack gap="md">
-          <Text c="dimmed">You will be the admin of this Hookline. Others can be invited later.</Text>
+          <Text c="dimmed">You will be the admin of this Hookline.</Text>
           {failure && (
             <Alert color="red" role="alert">
               {failure}

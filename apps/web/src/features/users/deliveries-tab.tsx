@@ -2,12 +2,14 @@ import type { DeliverySummary } from '@hookline/schema'
 import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DeliveryStatusWord } from '../../components/delivery-status.tsx'
+import { EventName } from '../../components/event-name.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { formatCount } from '../../lib/format-number.ts'
 import { useList } from '../../lib/queries.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 
 /** Everything that was sent about a user, and what is still owed. */
 export function DeliveriesTab({ userId }: { userId: string }) {
@@ -15,6 +17,7 @@ export function DeliveriesTab({ userId }: { userId: string }) {
     key: ['deliveries', 'of-user', userId],
     path: `/v1/users/${encodeURIComponent(userId)}/deliveries`,
   })
+  const titles = useEventTitles()
   if (list.isError && list.items.length === 0)
     return <ErrorState what="The deliveries could not be read" error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <LoadingRows />
@@ -46,7 +49,7 @@ export function DeliveriesTab({ userId }: { userId: string }) {
         </Table.Thead>
         <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
           {list.items.map((delivery) => (
-            <Row key={delivery.id} delivery={delivery} />
+            <Row key={delivery.id} delivery={delivery} title={titles.get(delivery.eventType)} />
           ))}
         </Table.Tbody>
       </Table>
@@ -57,13 +60,15 @@ export function DeliveriesTab({ userId }: { userId: string }) {
 
 function Row({
   delivery: { id, status, heldReason, source, url, method, eventType, lastStatus, attemptCount, createdAt },
+  title,
 }: {
   delivery: DeliverySummary
+  title: string | undefined
 }) {
   return (
     <Table.Tr>
       <Table.Td style={{ overflow: 'hidden' }}>
-        <Anchor component={Link} to="/deliveries/$id" params={{ id } as never} c="inherit" title={id} display="flex">
+        <Anchor component={Link} to="/deliveries/$id" params={{ id } as never} title={id} display="flex">
           <DeliveryStatusWord status={status} heldReason={heldReason} />
         </Anchor>
       </Table.Td>
@@ -76,9 +81,7 @@ function Row({
         </Text>
       </Table.Td>
       <Table.Td>
-        <Text truncate title={seenText(eventType)}>
-          {seenText(eventType)}
-        </Text>
+        <EventName type={eventType} title={title} isShort />
       </Table.Td>
       <Table.Td ta="right">{lastStatus ?? '–'}</Table.Td>
       <Table.Td ta="right">{formatCount(attemptCount)}</Table.Td>

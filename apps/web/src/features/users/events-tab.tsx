@@ -1,17 +1,19 @@
 import type { EventRecord } from '@hookline/schema'
 import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { EventName } from '../../components/event-name.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
-import { seenText } from '../../components/seen-text.ts'
 import { ShortId } from '../../components/short-id.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { useList } from '../../lib/queries.ts'
+import { useEventTitles } from '../../lib/use-event-types.ts'
 import { stateSummary } from './state-summary.ts'
 
 /** What happened to a user, the newest first. */
 export function EventsTab({ userId }: { userId: string }) {
   const list = useList<EventRecord>({ key: ['events', 'of-user', userId], path: `/v1/users/${encodeURIComponent(userId)}/events` })
+  const titles = useEventTitles()
   if (list.isError && list.items.length === 0)
     return <ErrorState what="The events could not be read" error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <LoadingRows />
@@ -34,8 +36,8 @@ export function EventsTab({ userId }: { userId: string }) {
           {list.items.map(({ id, type, data, receivedAt }) => (
             <Table.Tr key={id}>
               <Table.Td>
-                <Anchor component={Link} to="/events/$id" params={{ id } as never} display="block" truncate title={seenText(type)}>
-                  {seenText(type)}
+                <Anchor component={Link} to="/events/$id" params={{ id } as never} display="block">
+                  <EventName type={type} title={titles.get(type)} isShort />
                 </Anchor>
               </Table.Td>
               <Table.Td>

@@ -28,7 +28,7 @@ interface SettingsTabProps {
 /** Everything that a webhook is made of. */
 export function SettingsTab(props: SettingsTabProps) {
   const catalog = useCatalog()
-  const types = useEventTypes({ staleMs: 60_000 })
+  const types = useEventTypes()
   const failed = [catalog, types].find(({ isError }) => isError)
   if (failed?.error)
     return <ErrorState what="The event types could not be read" error={failed.error} onRetry={() => void failed.refetch()} />

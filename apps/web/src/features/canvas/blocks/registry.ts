@@ -1,6 +1,6 @@
 import type { GraphNode } from '@hookline/schema'
 import { IconQuestionMark } from '@tabler/icons-react'
-import type { BlockForm, BlockView } from './block-view.ts'
+import type { BlockForm, BlockView, EventTitles } from './block-view.ts'
 import { conditionView } from './condition.ts'
 import { triggerView } from './trigger.ts'
 import { webhookView } from './webhook.ts'
@@ -21,8 +21,8 @@ export function blockTitle({ name, type }: Pick<GraphNode, 'name' | 'type'>): st
 }
 
 /** A block in a sentence, for lists and screen readers: "WebHook: POST crm.example.com". */
-export function blockSentence(node: GraphNode): string {
-  return `${blockTitle(node)}: ${blockView(node.type).summary(node.config)}`
+export function blockSentence(node: GraphNode, eventTitles?: EventTitles): string {
+  return `${blockTitle(node)}: ${blockView(node.type).summary(node.config, eventTitles)}`
 }
 
 /** Forms by the type of their block; given from outside, since the canvas knows no other feature. */

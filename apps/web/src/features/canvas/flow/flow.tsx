@@ -13,6 +13,7 @@ import { type MouseEvent, useCallback, useMemo, useRef } from 'react'
 import { useCanvas, useCanvasState } from '../canvas-context.ts'
 import { gridStep } from '../graph/place.ts'
 import { framing } from '../tools/framing.ts'
+import { itemsInFrame } from '../tools/items-in-frame.ts'
 import { BlockCard } from './block-card.tsx'
 import classes from './flow.module.css'
 import type { FlowEdge, FlowNode } from './flow-items.ts'
@@ -87,8 +88,10 @@ export function Flow({ diagnostics, stats, trace }: FlowProps) {
       onMove={markZoom}
       onInit={(flow) => {
         const first = nodes.find(({ type }) => type === 'block')
+        // To fit nothing would wait for the first block, and take the view away from where it is dropped.
+        if (nodes.length === 0) return
         if (isLarge && first) void flow.setViewport({ x: 180 - first.position.x * 0.7, y: 240 - first.position.y * 0.7, zoom: 0.7 })
-        else void flow.fitView(framing(view.getState().domNode))
+        else void flow.fitView({ ...framing(view.getState().domNode), nodes: itemsInFrame(graph) })
       }}
       onlyRenderVisibleElements={isLarge}
       nodesDraggable={!readOnly}

@@ -288,17 +288,4 @@ describe('the clipboard', () => {
   })
 })
 
-describe('tidying up', () => {
-  it('puts every block right of the ones before it, on the grid, none over another', () => {
-    const nodes = Array.from({ length: 12 }, (_, index) => node(`n${index}`, index === 0 ? 'trigger' : index % 3 ? 'webhook' : 'condition'))
-    const edges = nodes.slice(1).map(({ id }, index) => edge(`n${Math.floor(index / 2)}`, id, index % 2 ? 'no' : undefined))
-    const graph = tidyUp({ nodes, edges })
-    const places = new Map(graph.nodes.map(({ id, position }) => [id, position]))
-    for (const { from, to } of edges) expect(places.get(to)?.x).toBeGreaterThan(places.get(from)?.x ?? 0)
-    expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(12)
-    for (const { x, y } of places.values()) expect([x % 20, y % 20].map(Math.abs)).toEqual([0, 0])
-    expect(tidyUp(graph)).toBe(graph)
-  })
-})
-
 it('callsOut agrees with the palette', () => expect(blockTypeNames.filter(callsOut)).toEqual(['webhook']))

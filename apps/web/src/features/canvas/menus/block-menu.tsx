@@ -17,12 +17,14 @@ import { useCanvas, useCanvasState } from '../canvas-context.ts'
 import { disconnect } from '../graph/connect.ts'
 import { edgeKey, findBlock } from '../graph/ways.ts'
 import { placesAfter } from '../tools/add-places.ts'
+import { useNavigation } from '../tools/use-navigation.ts'
 import type { CanvasMenu } from '../ui-store.ts'
 import classes from './menus.module.css'
 
 /** Everything that can be done with one block. */
 export function BlockMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'block' }> }) {
   const { store, ui, onOpenNumber } = useCanvas()
+  const { focusSelected } = useNavigation()
   const graph = useCanvasState((state) => state.graph)
   const { id, at } = menu
   const node = findBlock(graph, id)
@@ -39,6 +41,7 @@ export function BlockMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'block' 
   const duplicate = () => {
     only()
     duplicateSelected()
+    focusSelected()
   }
   return (
     <Menu opened onClose={close} position="bottom-start" width={250} returnFocus>

@@ -1,12 +1,14 @@
 import { useEffect } from 'react'
 import { useCanvas } from '../canvas-context.ts'
 import { copyItems, readClip } from '../graph/clipboard.ts'
+import { useNavigation } from './use-navigation.ts'
 
 const fields = 'input, textarea, select, [contenteditable="true"]'
 
 /** Copy, cut and paste by the browser's own events, so that blocks travel between tabs without asking for leave. */
 export function useClipboard(rootId: string): void {
   const { store, readOnly } = useCanvas()
+  const { focusSelected } = useNavigation()
   useEffect(() => {
     let lastPasted = ''
     const isOurs = () => {
@@ -36,6 +38,7 @@ export function useClipboard(rootId: string): void {
       const again = text === lastPasted && first.length > 0
       const corner = { x: Math.min(...first.map(({ x }) => x)) + 40, y: Math.min(...first.map(({ y }) => y)) + 40 }
       put(clip, again ? corner : undefined)
+      focusSelected()
       lastPasted = text
     }
     // A caret left behind in a masked field would keep the browser from copying at all.
@@ -53,5 +56,5 @@ export function useClipboard(rootId: string): void {
       document.removeEventListener('cut', copy)
       document.removeEventListener('paste', paste)
     }
-  }, [store, readOnly, rootId])
+  }, [store, readOnly, rootId, focusSelected])
 }

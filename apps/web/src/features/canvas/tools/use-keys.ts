@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import { useEffect } from 'react'
 import { type CanvasContextValue, useCanvas } from '../canvas-context.ts'
 import { gridStep } from '../graph/place.ts'
-import type { Point } from '../graph/ways.ts'
+import { type Point, readingOrder } from '../graph/ways.ts'
 import { placesAfter } from './add-places.ts'
 import { type Direction, neighbour } from './neighbours.ts'
 import { type Navigation, useNavigation } from './use-navigation.ts'
@@ -35,7 +35,10 @@ const edits = (edit: (...about: Parameters<Run>) => void): Run =>
 // A run answers false where the key was none of its business, so that the browser has it.
 const withControl: Readonly<Record<string, Run>> = {
   a: looks(({ store }) => store.getState().selectAll()),
-  d: edits(({ store }) => store.getState().duplicateSelected()),
+  d: edits(({ store, navigation }) => {
+    store.getState().duplicateSelected()
+    navigation.focusSelected()
+  }),
   f: looks(({ ui }) => ui.setState({ isSearching: true })),
   s: () => undefined,
   y: edits(({ store }) => store.getState().redo()),
@@ -64,8 +67,12 @@ const alone: Readonly<Record<string, Run>> = {
   n: edits(({ store, navigation }) => store.getState().addNote(navigation.center())),
   b: bypass,
   ContextMenu: menu,
-  Tab: ({ store, navigation }, focused, { shiftKey }) => {
-    const next = focused === undefined ? undefined : neighbour(store.getState().graph, focused, shiftKey ? 'previous' : 'next')
+  Tab: ({ store, navigation }, focused, { shiftKey, target }) => {
+    const { graph } = store.getState()
+    // From the bare canvas Tab leads to its first block.
+    const isBare = target instanceof HTMLElement && target.dataset.stage !== undefined && !shiftKey
+    const next =
+      focused !== undefined ? neighbour(graph, focused, shiftKey ? 'previous' : 'next') : isBare ? readingOrder(graph)[0] : undefined
     if (next === undefined) return false
     navigation.focus(next)
     return true

@@ -4,6 +4,7 @@ import { useCanvas } from '../canvas-context.ts'
 import { blockSize } from '../graph/place.ts'
 import type { Point } from '../graph/ways.ts'
 import { framing, isInSight, sightOf } from './framing.ts'
+import { itemsInFrame } from './items-in-frame.ts'
 
 const framesMax = 20
 const fields = ':is(input, textarea, select, button, [contenteditable="true"]):not(:disabled, [role="tab"])'
@@ -13,6 +14,8 @@ export interface Navigation {
   reveal(id: string): void
   /** Shows, selects and focuses a block. */
   focus(id: string): void
+  /** Shows and focuses the first of what is selected; the selection stays. */
+  focusSelected(): void
   /** Leads the focus to the first field of the open block's settings. */
   focusSettings(): void
   fit(): void
@@ -38,13 +41,20 @@ export function useNavigation(): Navigation {
       const y = position.y + blockSize.height / 2 - (sight.top + sight.bottom - height) / 2 / zoom
       void flow.setCenter(x, y, { zoom, duration: 200 })
     }
+    const show = (id: string) => {
+      reveal(id)
+      // A block out of sight is drawn only a few frames after the view has come to it.
+      focusSoon(() => view.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`), framesMax)
+    }
     return {
       reveal,
       focus(id) {
         store.getState().select({ ids: new Set([id]), edges: new Set() })
-        reveal(id)
-        // A block out of sight is drawn only a few frames after the view has come to it.
-        focusSoon(() => view.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`), framesMax)
+        show(id)
+      },
+      focusSelected() {
+        const [first] = store.getState().selection.ids
+        if (first !== undefined) show(first)
       },
       focusSettings() {
         if (settingsId === undefined) return
@@ -54,7 +64,8 @@ export function useNavigation(): Navigation {
       },
       fit() {
         const chosen = [...store.getState().selection.ids].map((id) => ({ id }))
-        void flow.fitView({ ...framing(view.getState().domNode), duration: 200, ...(chosen.length > 1 && { nodes: chosen }) })
+        const nodes = chosen.length > 1 ? chosen : itemsInFrame(store.getState().graph)
+        void flow.fitView({ ...framing(view.getState().domNode), duration: 200, nodes })
       },
       center() {
         const { width, height, domNode } = view.getState()

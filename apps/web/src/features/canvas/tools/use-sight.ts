@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useCanvas, useCanvasState } from '../canvas-context.ts'
 import type { TraceStep } from '../flow/flow-items.ts'
 import { framing, isInSight } from './framing.ts'
+import { itemsInFrame } from './items-in-frame.ts'
 import { useNavigation } from './use-navigation.ts'
 
 /** What is opened from elsewhere (a list of problems) comes into view, once the panel beside the canvas has its place. */
@@ -30,17 +31,22 @@ export function useReturnFocus(): void {
   }, [openId, store, focus])
 }
 
-/** The way of a dry run stays in sight when the drawer below takes its part of the canvas, and when it becomes another way. */
+/**
+ * The way of a dry run stays in sight when the drawer below takes its part of the canvas, and when it becomes another way;
+ * without a way all blocks do.
+ */
 export function useWayInSight(trace: readonly TraceStep[] | undefined): void {
+  const { store } = useCanvas()
   const { fitView, getNodesBounds } = useReactFlow()
   const view = useStoreApi()
   const height = useFlowStore((state) => state.height)
+  const isTrying = trace !== undefined
   const way = (trace ?? []).flatMap(({ nodeId, at }) => (at === null ? [] : [nodeId])).join(' ')
   useEffect(() => {
-    if (way === '' || height === 0) return
-    const ids = way.split(' ')
+    if (!isTrying || height === 0) return
+    const nodes = way === '' ? itemsInFrame(store.getState().graph) : way.split(' ').map((id) => ({ id }))
     const { transform, domNode } = view.getState()
-    if (isInSight(getNodesBounds(ids), { transform, domNode })) return
-    void fitView({ nodes: ids.map((id) => ({ id })), ...framing(domNode), minZoom: 0.3, duration: 200 })
-  }, [way, height, view, fitView, getNodesBounds])
+    if (nodes.length === 0 || isInSight(getNodesBounds(nodes.map(({ id }) => id)), { transform, domNode })) return
+    void fitView({ nodes, ...framing(domNode), minZoom: 0.3, duration: 200 })
+  }, [isTrying, way, height, store, view, fitView, getNodesBounds])
 }

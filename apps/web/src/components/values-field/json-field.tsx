@@ -2,7 +2,9 @@ import { Textarea } from '@mantine/core'
 import { readJsonObject } from './read-json-object.ts'
 
 interface JsonFieldProps {
-  label: string
+  label?: string
+  /** Its name where something else labels it for the eye. */
+  ariaLabel?: string
   description?: string
   value: string
   onChange: (text: string) => void
@@ -12,11 +14,12 @@ interface JsonFieldProps {
 }
 
 /** A JSON object to type; what is wrong with it is said under it while one types. */
-export function JsonField({ label, description, value, onChange, error, minRows = 4 }: JsonFieldProps) {
+export function JsonField({ label, ariaLabel, description, value, onChange, error, minRows = 4 }: JsonFieldProps) {
   const read = readJsonObject(value)
   return (
     <Textarea
       label={label}
+      aria-label={ariaLabel}
       description={description}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

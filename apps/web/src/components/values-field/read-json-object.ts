@@ -1,5 +1,6 @@
 import type { JsonObject } from '@hookline/schema'
-import { jsonTokens } from '../../components/json-view/json-tokens.ts'
+import { jsonTokens } from '../json-view/json-tokens.ts'
+import { jsonMistake } from './json-mistake.ts'
 
 export type ReadJson = { ok: true; value: JsonObject } | { ok: false; error: string }
 
@@ -12,8 +13,8 @@ export function readJsonObject(text: string): ReadJson {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ok: true, value: value as JsonObject }
     return { ok: false, error: 'It must be an object: { "name": "value" }.' }
-  } catch (error) {
-    return { ok: false, error: errorIn(text, error instanceof Error ? error.message : '') }
+  } catch {
+    return { ok: false, error: jsonMistake(text) ?? 'It is not valid JSON.' }
   }
 }
 
@@ -29,13 +30,4 @@ function isKept(digits: string): boolean {
   if (!Number.isFinite(value)) return false
   if (/^-?\d+$/.test(digits)) return Number.isSafeInteger(value)
   return digits.replace(/[eE].*/, '').replace(/^-?0*\.?0*|\D/g, '').length <= digitsMax
-}
-
-function errorIn(text: string, message: string): string {
-  if (/unexpected end/i.test(message)) return 'It ends too early: a quote, bracket or brace is not closed.'
-  const [, position] = /position (\d+)/.exec(message) ?? []
-  const what = message.replace(/ in JSON at position.*| \(line \d+.*/s, '').replace(/, ".*" is not valid JSON$/s, '')
-  if (position === undefined) return `It is not valid JSON: ${what.slice(0, 120)}.`
-  const before = text.slice(0, Number(position)).split('\n')
-  return `Line ${before.length}, character ${(before.at(-1)?.length ?? 0) + 1}: ${what.slice(0, 120)}.`
 }

@@ -6,17 +6,19 @@ interface OneEventProps {
   value: EventType | undefined
   onChange: (name: string) => void
   label?: string
+  error?: string | undefined
 }
 
 const optionOf = ({ name, title }: EventType) => ({ value: name, label: title || name })
 
 /** Which event it is about. */
-export function OneEvent({ types, value, onChange, label = 'Event' }: OneEventProps) {
+export function OneEvent({ types, value, onChange, label = 'Event', error }: OneEventProps) {
   return (
     <Select
       label={label}
+      error={error}
       description={value?.description}
-      inputWrapperOrder={['label', 'input', 'description']}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={types.map(optionOf)}
       value={value?.name ?? null}
       onChange={(name) => name && onChange(name)}

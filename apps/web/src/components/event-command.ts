@@ -5,6 +5,9 @@ interface EventCommandInput {
   event: { type: string; userId: string; data: JsonObject }
 }
 
+/** What most events look like. */
+export const usualEvent = { type: 'level_completed', userId: 'u-42', data: { level: 5, xp: 120 } } satisfies EventCommandInput['event']
+
 /** What a developer types in a shell to send the event. */
 export function eventCommand({ publicUrl, event }: EventCommandInput): string {
   const body = JSON.stringify(event).replaceAll("'", String.raw`'\''`)
