@@ -1,8 +1,9 @@
-import type { EventType, Webhook, WebhookTest } from '@hookline/schema'
+import type { EventType, TemplateEcho, Webhook, WebhookTest } from '@hookline/schema'
 import { Alert, Anchor, Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { IconPlugConnectedX } from '@tabler/icons-react'
+import { IconPlugConnectedX, IconSend, IconWaveSine } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ReceivedByEcho } from '../../components/received-by-echo.tsx'
 import { ErrorState, LoadingRows } from '../../components/states.tsx'
 import { TroubleAlert } from '../../components/trouble-alert.tsx'
 import { typesOfSubscription } from '../../components/webhooks/event-names.ts'
@@ -40,13 +41,15 @@ function Form({ webhook, isOff, types }: FormProps) {
   const others = types.map(({ name }) => name).filter((name) => !own.includes(name))
   const [eventType, setEventType] = useState(own[0] ?? others[0] ?? '')
   const [userId, setUserId] = useState('test-user')
-  const { send, isBusy, result, error } = useTest(webhook)
+  const { send, sendToEcho, busy, result, echo, error } = useTest(webhook, types)
+  const isReady = eventType !== '' && userId.trim() !== ''
+  const tried = { eventType, userId: userId.trim() }
   const urls = webhook.request.urls.length
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void send({ eventType, userId: userId.trim() })
+        if (!isOff && isReady) void send(tried)
       }}
     >
       <Stack gap="md">
@@ -76,14 +79,29 @@ function Form({ webhook, isOff, types }: FormProps) {
           maxLength={255}
           onChange={(event) => setUserId(event.currentTarget.value)}
         />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isBusy} disabled={isOff || eventType === '' || userId.trim() === ''}>
+        <Group justify="flex-end" gap="sm">
+          <Button
+            variant="default"
+            leftSection={<IconWaveSine size={16} aria-hidden />}
+            loading={busy === 'echo'}
+            disabled={!isReady || busy === 'test'}
+            onClick={() => void sendToEcho(tried)}
+          >
+            Send to echo
+          </Button>
+          <Button
+            type="submit"
+            leftSection={<IconSend size={16} aria-hidden />}
+            loading={busy === 'test'}
+            disabled={isOff || !isReady || busy === 'echo'}
+          >
             {urls === 1 ? 'Send the test' : `Send ${urls} test calls`}
           </Button>
         </Group>
         <div aria-live="polite">
           {error !== null && <TroubleAlert trouble={{ title: 'Nothing was sent', lines: errorLines(error) }} />}
           {result && <TestResult result={result} />}
+          {echo && <ReceivedByEcho echo={echo} />}
         </div>
       </Stack>
     </form>
@@ -97,26 +115,45 @@ function SwitchedOff() {
       <Anchor inherit renderRoot={(props) => <Link {...props} to="/settings" search={{ tab: 'calls' }} />}>
         turns calls on
       </Anchor>
-      . The Example tab shows the request, and echo still works.
+      . Echo still works: it shows what would be sent.
     </Alert>
   )
 }
 
-function useTest(webhook: Webhook) {
-  const [isBusy, setBusy] = useState(false)
+interface Tried {
+  eventType: string
+  userId: string
+}
+
+/** Sends a sample to the URLs of the webhook, or in their place to an echo bucket, which works with calls switched off too. */
+function useTest(webhook: Webhook, types: readonly EventType[]) {
+  const [busy, setBusy] = useState<'test' | 'echo' | null>(null)
   const [result, setResult] = useState<WebhookTest | null>(null)
+  const [echo, setEcho] = useState<TemplateEcho | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const send = async (body: { eventType: string; userId: string }) => {
-    setBusy(true)
+  const run = async (what: 'test' | 'echo', work: () => Promise<void>) => {
+    setBusy(what)
     setError(null)
+    setResult(null)
     try {
-      setResult(await call<WebhookTest>('POST', `${webhookPath(webhook)}/test`, { body }))
+      await work()
     } catch (failure) {
-      setResult(null)
       setError(failure)
     } finally {
-      setBusy(false)
+      setBusy(null)
     }
   }
-  return { send, isBusy, result, error }
+  const send = (body: Tried) =>
+    run('test', async () => {
+      setEcho(null)
+      setResult(await call<WebhookTest>('POST', `${webhookPath(webhook)}/test`, { body }))
+    })
+  const sendToEcho = ({ eventType, userId }: Tried) =>
+    run('echo', async () => {
+      const type = types.find(({ name }) => name === eventType)
+      const event = { type: eventType, userId, campaignId: webhook.campaignId, data: type?.sample ?? type?.lastSample ?? {} }
+      const body = { request: webhook.request, event, ...(echo && { bucket: echo.bucket }) }
+      setEcho(await call<TemplateEcho>('POST', '/v1/templates/echo', { body }))
+    })
+  return { send, sendToEcho, busy, result, echo, error }
 }
