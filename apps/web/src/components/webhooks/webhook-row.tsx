@@ -49,7 +49,7 @@ export const WebhookRow = memo(function WebhookRow({ webhook, health, types, cam
       <Table.Td>{health ? <Calls health={health} /> : <Skeleton height={12} width={96} />}</Table.Td>
       <Table.Td ta="right">{health?.successShare.value == null ? '–' : formatShare(health.successShare.value)}</Table.Td>
       <Table.Td ta="right">{health?.p95Ms.value == null ? '–' : formatMs(health.p95Ms.value)}</Table.Td>
-      <Table.Td>
+      <Table.Td pl="lg">
         <LastCallWord call={health?.lastCall} />
       </Table.Td>
       {actions && (

@@ -1,4 +1,4 @@
-import type { EventType, TemplateEcho, Webhook, WebhookTest } from '@hookline/schema'
+import type { EventType, Webhook } from '@hookline/schema'
 import { Alert, Anchor, Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlugConnectedX, IconSend, IconWaveSine } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -7,11 +7,10 @@ import { ReceivedByEcho } from '../../components/received-by-echo.tsx'
 import { ErrorState, LoadingRows } from '../../components/states.tsx'
 import { TroubleAlert } from '../../components/trouble-alert.tsx'
 import { typesOfSubscription } from '../../components/webhooks/event-names.ts'
-import { webhookPath } from '../../components/webhooks/use-webhook-actions.ts'
-import { call } from '../../lib/api.ts'
 import { errorLines } from '../../lib/error-lines.ts'
 import { useEventTypes } from '../../lib/use-event-types.ts'
 import { TestResult } from './test-result.tsx'
+import { useTest } from './use-test.ts'
 
 interface TestDrawerProps {
   webhook: Webhook
@@ -118,42 +117,4 @@ function SwitchedOff() {
       . Echo still works: it shows what would be sent.
     </Alert>
   )
-}
-
-interface Tried {
-  eventType: string
-  userId: string
-}
-
-/** Sends a sample to the URLs of the webhook, or in their place to an echo bucket, which works with calls switched off too. */
-function useTest(webhook: Webhook, types: readonly EventType[]) {
-  const [busy, setBusy] = useState<'test' | 'echo' | null>(null)
-  const [result, setResult] = useState<WebhookTest | null>(null)
-  const [echo, setEcho] = useState<TemplateEcho | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const run = async (what: 'test' | 'echo', work: () => Promise<void>) => {
-    setBusy(what)
-    setError(null)
-    setResult(null)
-    try {
-      await work()
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(null)
-    }
-  }
-  const send = (body: Tried) =>
-    run('test', async () => {
-      setEcho(null)
-      setResult(await call<WebhookTest>('POST', `${webhookPath(webhook)}/test`, { body }))
-    })
-  const sendToEcho = ({ eventType, userId }: Tried) =>
-    run('echo', async () => {
-      const type = types.find(({ name }) => name === eventType)
-      const event = { type: eventType, userId, campaignId: webhook.campaignId, data: type?.sample ?? type?.lastSample ?? {} }
-      const body = { request: webhook.request, event, ...(echo && { bucket: echo.bucket }) }
-      setEcho(await call<TemplateEcho>('POST', '/v1/templates/echo', { body }))
-    })
-  return { send, sendToEcho, busy, result, echo, error }
 }
