@@ -29,11 +29,7 @@ export const WebhookRow = memo(function WebhookRow({ webhook, health, types, cam
   return (
     <Table.Tr>
       <Table.Td maw={300}>
-        <Anchor
-          c="inherit"
-          fw={500}
-          renderRoot={(props) => <Link {...props} to="/api-central/$id" params={{ id }} search={{}} style={{ minWidth: 0 }} />}
-        >
+        <Anchor c="inherit" fw={500} renderRoot={(props) => <Link {...props} to="/api-central/$id" params={{ id }} search={{}} />}>
           <ForeignText text={name} />
         </Anchor>
         <Text size="sm" c="dimmed" component="div" truncate>
