@@ -61,9 +61,13 @@ const screens: Screen[] = [
   {
     name: 'API central',
     path: () => '/api-central',
-    shown: (page) => expect(page.getByRole('row', { name: /<img/ }).first()).toContainText('500'),
+    shown: (page) => expect(page.getByRole('row').filter({ hasText: markup }).filter({ hasText: '500' })).toHaveCount(1),
   },
-  { name: 'the history of API central', path: () => '/api-central?tab=history', shown: (page) => seen(page, 'Undelivered') },
+  {
+    name: 'the history of API central',
+    path: () => '/api-central?tab=history',
+    shown: (page) => expect(page.getByRole('row').filter({ hasText: 'Undelivered' }).first()).toBeVisible(),
+  },
   {
     name: 'signatures',
     path: () => '/api-central?tab=signatures',

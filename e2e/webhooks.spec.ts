@@ -237,6 +237,8 @@ test('in a campaign a webhook keeps to its events; the master switch says what i
   await expect(wrong).toContainText('Calls are switched off for the whole workspace: deliveries are made and held. 1 delivery is held')
   await page.getByRole('button', { name: 'Test…' }).click()
   await expect(page.getByRole('button', { name: 'Send the test' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Send to echo' }).click()
+  await expect(page.getByRole('region', { name: 'Received body' })).toContainText('prize_id')
   await page.keyboard.press('Escape')
   await api(hookline, 'PATCH /v1/settings', { webhooksEnabled: true })
   await expect(wrong).not.toContainText('switched off')

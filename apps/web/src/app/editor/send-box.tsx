@@ -1,10 +1,10 @@
-import type { EchoRequest, FinishedRequest, GraphNode, SentCall, SentCalls, TemplateEcho } from '@hookline/schema'
-import { Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import type { FinishedRequest, GraphNode, SentCall, SentCalls, TemplateEcho } from '@hookline/schema'
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconSend, IconWaveSine } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ConfirmModal } from '../../components/confirm-modal.tsx'
 import { JsonView } from '../../components/json-view/json-view.tsx'
+import { ReceivedByEcho } from '../../components/received-by-echo.tsx'
 import { RequestView } from '../../components/request-view/request-view.tsx'
 import { call } from '../../lib/api.ts'
 import { formatMs } from '../../lib/format-number.ts'
@@ -68,7 +68,7 @@ export function SendBox({ automationId, node, requests, model }: SendBoxProps) {
             <RequestView key={index} request={request} label={`Request ${index + 1}`} maxHeight={240} />
           ))}
         </Stack>
-        {echo && <Received received={echo.received} bucket={echo.bucket} />}
+        {echo && <ReceivedByEcho echo={echo} />}
       </SimpleGrid>
       <ConfirmModal
         opened={isAsking}
@@ -79,23 +79,6 @@ export function SendBox({ automationId, node, requests, model }: SendBoxProps) {
       >
         {`This calls ${requests.map(({ url }) => url).join(', ')} now, with the values of the test. The receiver cannot tell it from a real one. It is not kept among the deliveries.`}
       </ConfirmModal>
-    </Stack>
-  )
-}
-
-function Received({ received, bucket }: { received: EchoRequest; bucket: string }) {
-  return (
-    <Stack gap="xs" miw={0}>
-      <Text fw={500} size="sm">
-        Received by{' '}
-        <Anchor component={Link} to={`/echo/${bucket}`} inherit>
-          the echo bucket
-        </Anchor>
-      </Text>
-      <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-        {received.method} {received.path}
-      </Text>
-      <JsonView text={received.body} label="Received body" maxHeight={240} />
     </Stack>
   )
 }

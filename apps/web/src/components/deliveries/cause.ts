@@ -14,19 +14,19 @@ export function causeOf({ status, heldReason, error, errorMessage, lastStatus, r
   const known: Cause | undefined = Object.hasOwn(deliveryErrors, error) ? deliveryErrors[error as keyof typeof deliveryErrors] : undefined
   const byCode = error === 'status' && lastStatus !== null ? statusCause(lastStatus, hasAuthorization(request)) : undefined
   const message = byCode?.message ?? known?.message ?? `It failed with "${error}".`
-  const fix = byCode ? `${byCode.fix} Then resend it.` : (known?.fix ?? 'Look at the attempts below.')
-  return {
-    message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message,
-    fix: status === 'pending' ? whileOwed(fix) : fix,
-  }
+  const fix = byCode?.fix ?? known?.fix ?? 'Look at the attempts below.'
+  const next = status === 'pending' ? whileOwed(lastStatus) : byCode ? ' Then resend it.' : ''
+  return { message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message, fix: `${fix}${next}` }
 }
 
-/** What is owed is not resent: it is tried again as it is, at once if somebody says so, or cancelled first. */
-function whileOwed(fix: string): string {
-  const again = ' It is tried again by itself, and at once by Try now.'
-  const anew = '. Then cancel this delivery and resend it, rendered again.'
-  return fix.replace(/,? then resend\.$/, `.${again}`).replace(/(?:, then|\. Then) render again\.$/, anew)
+/** What is owed is not resent: it is tried again as it is, which helps where the request is right; otherwise it is made anew. */
+function whileOwed(lastStatus: number | null): string {
+  const isRefused = lastStatus !== null && lastStatus >= 400 && lastStatus < 500 && !statusesOfTime.has(lastStatus)
+  if (isRefused) return ' Then cancel this delivery and resend it, rendered again.'
+  return ' It is tried again by itself, and at once by Try now.'
 }
+
+const statusesOfTime: ReadonlySet<number> = new Set([408, 425, 429])
 
 function hasAuthorization({ headers }: Delivery['request']): boolean {
   return headers.some(({ name }) => name.toLowerCase() === 'authorization')

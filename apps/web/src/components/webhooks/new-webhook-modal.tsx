@@ -1,19 +1,17 @@
 import type { EventType, Webhook } from '@hookline/schema'
 import { Button, Group, Modal, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call } from '../../lib/api.ts'
 import { errorLines } from '../../lib/error-lines.ts'
 import { useCampaigns } from '../../lib/use-campaigns.ts'
 import { useEventTypes } from '../../lib/use-event-types.ts'
-import { Command } from '../command.tsx'
 import { hostOf } from '../deliveries/status-sentence.ts'
-import { SignatureCodeTabs } from '../signature/signature-code-tabs.tsx'
 import { ErrorState, LoadingRows } from '../states.tsx'
 import { TroubleAlert } from '../trouble-alert.tsx'
 import { EventChoice } from './event-choice.tsx'
 import { eventNames } from './event-names.ts'
+import { NewSecret } from './new-secret.tsx'
+import { useCreateWebhook } from './use-create-webhook.ts'
 
 interface NewWebhookModalProps {
   /** The campaign that it is made in; it may be another one then, or none. */
@@ -42,7 +40,7 @@ export function NewWebhookModal({ campaignId, onClose }: NewWebhookModalProps) {
     >
       {types.isError && <ErrorState what="The event types could not be read" error={types.error} onRetry={() => void types.refetch()} />}
       {types.isPending && <LoadingRows rows={4} />}
-      {made && isTelling && <Told webhook={made} onOpen={() => leave(made)} />}
+      {made && isTelling && <NewSecret secret={made.secret ?? ''} onOpen={() => leave(made)} />}
       {types.data && !made && (
         <Form
           types={types.data.items}
@@ -66,7 +64,7 @@ function Form({ types, campaignId: first, onClose, onMade }: FormProps) {
   const [name, setName] = useState('')
   const [campaignId, setCampaignId] = useState(first ?? null)
   const [isSigned, setSigned] = useState(true)
-  const { create, isBusy, error } = useCreate(onMade)
+  const { create, isBusy, error } = useCreateWebhook(onMade)
   const campaigns = useCampaigns().data?.items ?? []
   const usualName = events.length > 0 && url.trim() !== '' ? `${eventNames(events, types)} → ${hostOf(url.trim())}`.slice(0, 200) : ''
   const isReady = events.length > 0 && url.trim() !== ''
@@ -133,40 +131,5 @@ function Form({ types, campaignId: first, onClose, onMade }: FormProps) {
         </Group>
       </Stack>
     </form>
-  )
-}
-
-function useCreate(onMade: (webhook: Webhook) => void) {
-  const client = useQueryClient()
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const create = async (body: object) => {
-    setBusy(true)
-    setError(null)
-    try {
-      const webhook = await call<Webhook>('POST', '/v1/webhooks', { body })
-      void client.invalidateQueries({ queryKey: ['webhooks'] })
-      void client.invalidateQueries({ queryKey: ['campaigns'] })
-      onMade(webhook)
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { create, isBusy, error }
-}
-
-function Told({ webhook, onOpen }: { webhook: Webhook; onOpen: () => void }) {
-  return (
-    <Stack gap="md">
-      <Text>The webhook is made. Copy its secret now; a lost one is replaced, not shown again.</Text>
-      <Command name="the signing secret" text={webhook.secret ?? ''} />
-      <Text>This is how the receiver verifies a call:</Text>
-      <SignatureCodeTabs />
-      <Group justify="flex-end">
-        <Button onClick={onOpen}>Open the webhook</Button>
-      </Group>
-    </Stack>
   )
 }

@@ -116,7 +116,9 @@ function Rows({ webhooks, isOfCampaign }: { webhooks: Webhook[]; isOfCampaign: b
             <Table.Th w={88} ta="right">
               95 % within
             </Table.Th>
-            <Table.Th w={176}>Last call</Table.Th>
+            <Table.Th w={192} pl="lg">
+              Last call
+            </Table.Th>
             {mayChange && <Table.Th w={48} aria-label="Actions" />}
           </Table.Tr>
         </Table.Thead>

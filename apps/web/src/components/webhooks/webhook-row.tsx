@@ -29,11 +29,7 @@ export const WebhookRow = memo(function WebhookRow({ webhook, health, types, cam
   return (
     <Table.Tr>
       <Table.Td maw={300}>
-        <Anchor
-          c="inherit"
-          fw={500}
-          renderRoot={(props) => <Link {...props} to="/api-central/$id" params={{ id }} search={{}} style={{ minWidth: 0 }} />}
-        >
+        <Anchor c="inherit" fw={500} renderRoot={(props) => <Link {...props} to="/api-central/$id" params={{ id }} search={{}} />}>
           <ForeignText text={name} />
         </Anchor>
         <Text size="sm" c="dimmed" component="div" truncate>
@@ -49,7 +45,7 @@ export const WebhookRow = memo(function WebhookRow({ webhook, health, types, cam
       <Table.Td>{health ? <Calls health={health} /> : <Skeleton height={12} width={96} />}</Table.Td>
       <Table.Td ta="right">{health?.successShare.value == null ? '–' : formatShare(health.successShare.value)}</Table.Td>
       <Table.Td ta="right">{health?.p95Ms.value == null ? '–' : formatMs(health.p95Ms.value)}</Table.Td>
-      <Table.Td>
+      <Table.Td pl="lg">
         <LastCallWord call={health?.lastCall} />
       </Table.Td>
       {actions && (

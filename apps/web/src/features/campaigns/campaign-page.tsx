@@ -31,7 +31,6 @@ export function CampaignPage() {
     queryKey: ['campaigns', 'one', id],
     queryFn: ({ signal }) => call<Campaign>('GET', campaignPath(id), { signal }),
   })
-  if (data) return <Loaded key={data.id} campaign={data} />
   if (error instanceof ApiError && error.status === 404) {
     return (
       <PageFrame title="No such campaign" parent={parent}>
@@ -39,6 +38,7 @@ export function CampaignPage() {
       </PageFrame>
     )
   }
+  if (data) return <Loaded key={data.id} campaign={data} />
   return (
     <PageFrame title="Campaign" parent={parent}>
       {isError ? <ErrorState what="The campaign could not be read" error={error} onRetry={() => void refetch()} /> : <LoadingRows />}

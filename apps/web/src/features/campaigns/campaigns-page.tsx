@@ -61,7 +61,9 @@ function Rows({ campaigns }: { campaigns: readonly Campaign[] }) {
             <Table.Th w={112} ta="right">
               Automations
             </Table.Th>
-            <Table.Th w={136}>Last change</Table.Th>
+            <Table.Th w={152} pl="lg">
+              Last change
+            </Table.Th>
             {mayChange && <Table.Th w={48} aria-label="Actions" />}
           </Table.Tr>
         </Table.Thead>
@@ -82,7 +84,7 @@ function Rows({ campaigns }: { campaigns: readonly Campaign[] }) {
               </Table.Td>
               <Table.Td ta="right">{formatCount(campaign.webhookCount)}</Table.Td>
               <Table.Td ta="right">{formatCount(campaign.automationCount)}</Table.Td>
-              <Table.Td>
+              <Table.Td pl="lg">
                 <RelativeTime time={campaign.updatedAt} />
               </Table.Td>
               {mayChange && (

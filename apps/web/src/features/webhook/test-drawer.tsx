@@ -1,16 +1,16 @@
-import type { EventType, Webhook, WebhookTest } from '@hookline/schema'
+import type { EventType, Webhook } from '@hookline/schema'
 import { Alert, Anchor, Button, Drawer, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { IconPlugConnectedX } from '@tabler/icons-react'
+import { IconPlugConnectedX, IconSend, IconWaveSine } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ReceivedByEcho } from '../../components/received-by-echo.tsx'
 import { ErrorState, LoadingRows } from '../../components/states.tsx'
 import { TroubleAlert } from '../../components/trouble-alert.tsx'
 import { typesOfSubscription } from '../../components/webhooks/event-names.ts'
-import { webhookPath } from '../../components/webhooks/use-webhook-actions.ts'
-import { call } from '../../lib/api.ts'
 import { errorLines } from '../../lib/error-lines.ts'
 import { useEventTypes } from '../../lib/use-event-types.ts'
 import { TestResult } from './test-result.tsx'
+import { useTest } from './use-test.ts'
 
 interface TestDrawerProps {
   webhook: Webhook
@@ -40,13 +40,15 @@ function Form({ webhook, isOff, types }: FormProps) {
   const others = types.map(({ name }) => name).filter((name) => !own.includes(name))
   const [eventType, setEventType] = useState(own[0] ?? others[0] ?? '')
   const [userId, setUserId] = useState('test-user')
-  const { send, isBusy, result, error } = useTest(webhook)
+  const { send, sendToEcho, busy, result, echo, error } = useTest(webhook, types)
+  const isReady = eventType !== '' && userId.trim() !== ''
+  const tried = { eventType, userId: userId.trim() }
   const urls = webhook.request.urls.length
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void send({ eventType, userId: userId.trim() })
+        if (!isOff && isReady) void send(tried)
       }}
     >
       <Stack gap="md">
@@ -76,14 +78,29 @@ function Form({ webhook, isOff, types }: FormProps) {
           maxLength={255}
           onChange={(event) => setUserId(event.currentTarget.value)}
         />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isBusy} disabled={isOff || eventType === '' || userId.trim() === ''}>
+        <Group justify="flex-end" gap="sm">
+          <Button
+            variant="default"
+            leftSection={<IconWaveSine size={16} aria-hidden />}
+            loading={busy === 'echo'}
+            disabled={!isReady || busy === 'test'}
+            onClick={() => void sendToEcho(tried)}
+          >
+            Send to echo
+          </Button>
+          <Button
+            type="submit"
+            leftSection={<IconSend size={16} aria-hidden />}
+            loading={busy === 'test'}
+            disabled={isOff || !isReady || busy === 'echo'}
+          >
             {urls === 1 ? 'Send the test' : `Send ${urls} test calls`}
           </Button>
         </Group>
         <div aria-live="polite">
           {error !== null && <TroubleAlert trouble={{ title: 'Nothing was sent', lines: errorLines(error) }} />}
           {result && <TestResult result={result} />}
+          {echo && <ReceivedByEcho echo={echo} />}
         </div>
       </Stack>
     </form>
@@ -97,26 +114,7 @@ function SwitchedOff() {
       <Anchor inherit renderRoot={(props) => <Link {...props} to="/settings" search={{ tab: 'calls' }} />}>
         turns calls on
       </Anchor>
-      . The Example tab shows the request, and echo still works.
+      . Echo still works: it shows what would be sent.
     </Alert>
   )
-}
-
-function useTest(webhook: Webhook) {
-  const [isBusy, setBusy] = useState(false)
-  const [result, setResult] = useState<WebhookTest | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const send = async (body: { eventType: string; userId: string }) => {
-    setBusy(true)
-    setError(null)
-    try {
-      setResult(await call<WebhookTest>('POST', `${webhookPath(webhook)}/test`, { body }))
-    } catch (failure) {
-      setResult(null)
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { send, isBusy, result, error }
 }

@@ -40,9 +40,13 @@ export function useWebhookForm(webhook: Webhook, onSecret: (secret: string) => v
     setDraft(draftOf(next))
     setError(null)
   }, [])
+  // A change of its status alone touches nothing that is edited here.
+  const isOthers = isNewer && isChanged(draftOf(webhook), base)
   useEffect(() => {
-    if (isNewer && !isDirty && !isSaving) adopt(webhook)
-  }, [isNewer, isDirty, isSaving, webhook, adopt])
+    if (!isNewer || isSaving) return
+    if (!isDirty) adopt(webhook)
+    else if (!isOthers) setBase(webhook)
+  }, [isNewer, isDirty, isSaving, isOthers, webhook, adopt])
 
   const change = useCallback((changes: Partial<WebhookDraft>) => setDraft((before) => ({ ...before, ...changes })), [])
   const save = useCallback(async () => {
@@ -70,6 +74,6 @@ export function useWebhookForm(webhook: Webhook, onSecret: (secret: string) => v
     ...{ draft, change, isDirty, isSaving, error, save },
     fieldErrors: error instanceof ApiError ? (error.problem.errors ?? []) : [],
     discard: useCallback(() => adopt(webhook), [adopt, webhook]),
-    isBehind: isNewer && isDirty,
+    isBehind: isOthers && isDirty,
   }
 }

@@ -49,7 +49,7 @@ export function WebhookActions({ webhook, health, onTest }: WebhookActionsProps)
           webhook={webhook}
           health={health}
           onClose={() => setDeleting(false)}
-          onDeleted={() => void navigate({ to: '/api-central', search: {} })}
+          onDeleted={() => void navigate({ to: '/api-central', search: {}, ignoreBlocker: true })}
         />
       )}
     </>

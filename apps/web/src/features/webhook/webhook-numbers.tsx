@@ -65,7 +65,9 @@ function Endpoints({ endpoints }: { endpoints: WebhookHealth['endpoints'] }) {
           <Table.Th w={96} ta="right">
             95 % within
           </Table.Th>
-          <Table.Th w={184}>Last call</Table.Th>
+          <Table.Th w={200} pl="lg">
+            Last call
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
@@ -77,7 +79,7 @@ function Endpoints({ endpoints }: { endpoints: WebhookHealth['endpoints'] }) {
             <Table.Td ta="right">{formatCount(calls)}</Table.Td>
             <Table.Td ta="right">{share(successShare)}</Table.Td>
             <Table.Td ta="right">{ms(p95Ms)}</Table.Td>
-            <Table.Td>
+            <Table.Td pl="lg">
               <LastCallWord call={lastCall} />
             </Table.Td>
           </Table.Tr>

@@ -26,7 +26,6 @@ export function WebhookPage() {
     queryKey: ['webhooks', 'one', id],
     queryFn: ({ signal }) => call<Webhook>('GET', `/v1/webhooks/${encodeURIComponent(id)}`, { signal }),
   })
-  if (webhook.data) return <Loaded key={webhook.data.id} webhook={webhook.data} />
   if (webhook.error instanceof ApiError && webhook.error.status === 404) {
     return (
       <PageFrame title="No such webhook" parent={home}>
@@ -34,6 +33,7 @@ export function WebhookPage() {
       </PageFrame>
     )
   }
+  if (webhook.data) return <Loaded key={webhook.data.id} webhook={webhook.data} />
   return (
     <PageFrame title="Webhook" parent={home}>
       {webhook.isError ? (

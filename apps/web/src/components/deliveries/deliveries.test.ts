@@ -1,10 +1,9 @@
-import type { Attempt, Delivery, DeliveryFacets } from '@hookline/schema'
+import type { Attempt, Delivery } from '@hookline/schema'
 import { expect, test } from 'vitest'
-import { causeOf } from '../../components/deliveries/cause.ts'
-import { apiQuery, isFiltered, noFilters } from '../../components/deliveries/delivery-filters.ts'
-import { codeWord, hostOf, outcomeWord, statusSentence } from '../../components/deliveries/status-sentence.ts'
-import { tookWords } from '../../components/deliveries/took-words.ts'
-import { countedWords, facetGroups } from './facets.ts'
+import { causeOf } from './cause.ts'
+import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
+import { codeWord, hostOf, outcomeWord, statusSentence } from './status-sentence.ts'
+import { tookWords } from './took-words.ts'
 
 const clock = (time: string) => time.slice(11, 19)
 
@@ -65,7 +64,7 @@ test('what went wrong comes with a remedy', () => {
 test('what is owed is never told to be resent: it can be tried now, or cancelled first', () => {
   const pending = (lastStatus: number) => causeOf(delivery({ status: 'pending', error: 'status', lastStatus }))?.fix
   expect(pending(503)).toMatch(/at this time\. It is tried again by itself, and at once by Try now\.$/)
-  expect(pending(401)).toMatch(/out of date\. Then cancel this delivery and resend it, rendered again\.$/)
+  expect(pending(401)).toMatch(/ Then cancel this delivery and resend it, rendered again\.$/)
   expect(pending(400)).toMatch(/correct the body\. Then cancel this delivery/)
 })
 
@@ -86,43 +85,4 @@ test('the address becomes a question to the API, without what does not exist', (
   expect(isFiltered({ send: '1' })).toBe(false)
   expect(isFiltered({ userId: 'u' })).toBe(true)
   expect(Object.keys(noFilters)).toContain('range')
-})
-
-const facets: DeliveryFacets = {
-  ...{ from: '2026-11-20T10:00:00Z', to: null, isWhole: true },
-  status: [{ status: 'held', count: 2 }],
-  hosts: [{ host: 'crm.example.com', count: 2 }],
-  sources: [{ kind: 'webhook', id: 'whk_1', name: null, count: 2 }],
-  eventTypes: [],
-}
-
-test('facets name all statuses before anything is counted, and keep what is chosen', () => {
-  const [status] = facetGroups(undefined, {})
-  expect(status?.values.map(({ count }) => count)).toEqual([undefined, undefined, undefined, undefined, undefined])
-  const groups = facetGroups(facets, { host: 'gone.example.com', status: 'held' })
-  expect(groups.map(({ title }) => title)).toEqual(['Status', 'Endpoint', 'Automation or webhook'])
-  expect(groups[1]?.values.map(({ value }) => value)).toEqual(['gone.example.com', 'crm.example.com'])
-})
-
-test('an event type is called by its title, also where nothing matches it any more', () => {
-  const counted = { ...facets, eventTypes: [{ eventType: 'level_completed', count: 2 }] }
-  const titles = new Map([
-    ['level_completed', 'Level completed'],
-    ['gone', 'Gone by now'],
-  ])
-  const [types] = facetGroups(counted, { eventType: 'gone' }, titles).filter(({ title }) => title === 'Event type')
-  expect(types?.values.map(({ label }) => label)).toEqual(['Gone by now', 'Level completed'])
-})
-
-test('a source is filtered by what it is', () => {
-  const [, , sources] = facetGroups(facets, {})
-  expect(sources?.values).toEqual([{ value: 'whk_1', label: 'deleted since', count: 2 }])
-  expect(sources?.choose('whk_1')).toEqual({ automationId: undefined, webhookId: 'whk_1', nodeId: undefined })
-  expect(sources?.choose('aut_1')).toEqual({ automationId: 'aut_1', webhookId: undefined, nodeId: undefined })
-})
-
-test('it is said of what the counts are', () => {
-  expect(countedWords(facets, false)).toBe('Counts of the last 24 hours')
-  expect(countedWords(facets, true)).toBeNull()
-  expect(countedWords({ ...facets, isWhole: false }, true)).toContain('newest')
 })
