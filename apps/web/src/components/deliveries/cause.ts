@@ -14,19 +14,14 @@ export function causeOf({ status, heldReason, error, errorMessage, lastStatus, r
   const known: Cause | undefined = Object.hasOwn(deliveryErrors, error) ? deliveryErrors[error as keyof typeof deliveryErrors] : undefined
   const byCode = error === 'status' && lastStatus !== null ? statusCause(lastStatus, hasAuthorization(request)) : undefined
   const message = byCode?.message ?? known?.message ?? `It failed with "${error}".`
-  const fix = byCode ? `${byCode.fix} Then resend it.` : (known?.fix ?? 'Look at the attempts below.')
-  return {
-    message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message,
-    fix: status === 'pending' ? whileOwed(fix) : fix,
-  }
+  // What is owed is not resent: it is tried again as it is, at once if somebody says so, or cancelled first.
+  const next = status === 'pending' ? whileOwed : 'Then resend it.'
+  const fix = byCode ? `${byCode.fix} ${next}` : (known?.fix ?? 'Look at the attempts below.')
+  return { message: errorMessage && errorMessage !== known?.message ? `${message} ${errorMessage}` : message, fix }
 }
 
-/** What is owed is not resent: it is tried again as it is, at once if somebody says so, or cancelled first. */
-function whileOwed(fix: string): string {
-  const again = ' It is tried again by itself, and at once by Try now.'
-  const anew = '. Then cancel this delivery and resend it, rendered again.'
-  return fix.replace(/,? then resend\.$/, `.${again}`).replace(/(?:, then|\. Then) render again\.$/, anew)
-}
+const whileOwed =
+  'It is tried again by itself, and at once by Try now; with another body or other headers only once it is cancelled and resent.'
 
 function hasAuthorization({ headers }: Delivery['request']): boolean {
   return headers.some(({ name }) => name.toLowerCase() === 'authorization')
