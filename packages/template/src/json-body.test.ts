@@ -59,6 +59,20 @@ describe('a JSON body', () => {
     )
   })
 
+  it('a value that is nested as deeply as an event may be comes out as itself, in any mixture of lists and objects', () => {
+    const deep = fc
+      .tuple(anyText, fc.array(fc.oneof(fc.constant(null), anyText), { minLength: 1, maxLength: 64 }))
+      .map(([leaf, around]) => around.reduce<unknown>((inner, key) => (key === null ? [inner, key] : { [key]: inner }), leaf))
+    fc.assert(
+      fc.property(deep, (value) => {
+        expect(JSON.parse(render('{"v":{{event.v}},"t":"{{event.v}}"}', { v: value }))).toEqual({
+          v: kept(value),
+          t: typeof value === 'string' ? value : JSON.stringify(value),
+        })
+      }),
+    )
+  })
+
   it('any JSON value in quotes comes out as its text', () => {
     fc.assert(
       fc.property(anyJson, (value) => {
