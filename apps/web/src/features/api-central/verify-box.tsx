@@ -13,7 +13,7 @@ export function VerifyBox() {
   const [secret, setSecret] = useState('')
   const [headers, setHeaders] = useState<Record<string, string>>({})
   const [body, setBody] = useState('')
-  const missing = missingSignatureHeaders(headers)
+  const lacks = [...(secret.trim() === '' ? ['the secret'] : []), ...missingSignatureHeaders(headers)]
   // Whoever looks into an old call knows that it is old: its time is not held against it.
   const signed = useMemo(
     () =>
@@ -57,8 +57,13 @@ export function VerifyBox() {
         onChange={(event) => setBody(event.currentTarget.value)}
       />
       <div role="status">
-        {secret.trim() === '' || missing.length > 0 ? (
-          <StatusWord tone="off">{`Not checked yet: ${[...(secret.trim() === '' ? ['the secret'] : []), ...missing].join(', ')} missing`}</StatusWord>
+        {lacks.length > 0 ? (
+          <>
+            <StatusWord tone="off">Not checked yet</StatusWord>
+            <Text size="sm" c="dimmed">
+              Missing: {lacks.join(', ')}.
+            </Text>
+          </>
         ) : (
           <Verdict verdict={verdict} />
         )}
