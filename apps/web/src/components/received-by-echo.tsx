@@ -10,7 +10,7 @@ export function ReceivedByEcho({ echo: { received, bucket } }: { echo: Pick<Temp
     <Stack gap="xs" miw={0}>
       <Text fw={500} size="sm">
         Received by{' '}
-        <Anchor component={Link} to={`/echo/${bucket}`} inherit>
+        <Anchor component={Link} to={`/echo/${bucket}`} inherit underline="always">
           the echo bucket
         </Anchor>
       </Text>

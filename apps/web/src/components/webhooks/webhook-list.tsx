@@ -113,7 +113,7 @@ function Rows({ webhooks, isOfCampaign }: { webhooks: Webhook[]; isOfCampaign: b
             <Table.Th w={96} ta="right">
               Succeeded
             </Table.Th>
-            <Table.Th w={88} ta="right">
+            <Table.Th w={104} ta="right">
               95 % within
             </Table.Th>
             <Table.Th w={192} pl="lg">

@@ -30,7 +30,7 @@ export function RegisteringTab() {
       </Stack>
       <Text>
         Everything else stands in the{' '}
-        <Anchor href="/docs" target="_blank">
+        <Anchor href="/docs" target="_blank" underline="always">
           API reference
         </Anchor>
         : conditions, headers, body templates, delivery policies and rotation of secrets.

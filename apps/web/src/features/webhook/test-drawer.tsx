@@ -111,7 +111,7 @@ function SwitchedOff() {
   return (
     <Alert color="yellow" variant="light" icon={<IconPlugConnectedX size={18} aria-hidden />} title="Calls are switched off">
       A test is refused until an admin{' '}
-      <Anchor inherit renderRoot={(props) => <Link {...props} to="/settings" search={{ tab: 'calls' }} />}>
+      <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/settings" search={{ tab: 'calls' }} />}>
         turns calls on
       </Anchor>
       . Echo still works: it shows what would be sent.
