@@ -70,7 +70,7 @@ test('a person sees what happened to a user and everything that was sent about i
   await signIn(page, hookline)
   await page.goto('/users/sent-1')
   await page.getByRole('tab', { name: 'Events' }).click()
-  await expect(page.getByRole('row', { name: /quest_completed quest dragon/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Quest completed quest dragon/ })).toBeVisible()
   await page.getByRole('tab', { name: 'Webhooks' }).click()
   await expect(page.getByRole('row', { name: /Succeeded To the CRM/ })).toBeVisible()
   await page.getByRole('tab', { name: 'Journeys' }).click()

@@ -238,7 +238,7 @@ test('in a campaign a webhook keeps to its events; the master switch says what i
   await page.getByRole('button', { name: 'Test…' }).click()
   await expect(page.getByRole('button', { name: 'Send the test' })).toBeDisabled()
   await page.getByRole('button', { name: 'Send to echo' }).click()
-  await expect(page.getByRole('region', { name: 'Received body' })).toContainText('prize_id')
+  await expect(page.getByRole('region', { name: 'Received body' })).toContainText('"id": "summer"')
   await page.keyboard.press('Escape')
   await api(hookline, 'PATCH /v1/settings', { webhooksEnabled: true })
   await expect(wrong).not.toContainText('switched off')

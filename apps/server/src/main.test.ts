@@ -60,7 +60,9 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(await app.ended).toBe(0)
     expect(performance.now() - stoppedAt).toBeLessThan(10_000)
     expect(await isGone(postmaster)).toBe(true)
-    expect(slow.received.length).toBe(underWay)
+    // Those under way were finished; others may have left before the stop got to them, but not all.
+    expect(slow.received.length).toBeGreaterThanOrEqual(underWay)
+    expect(slow.received.length).toBeLessThan(count)
 
     const again = await startProcess({ dataDir, port })
     await slow.waitFor(count)

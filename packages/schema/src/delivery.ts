@@ -86,7 +86,10 @@ export const deliveryQuerySchema = pageQuery.extend(deliveryFilters)
 export type DeliveryQuery = z.output<typeof deliveryQuerySchema>
 
 export const exportFormats = ['csv', 'ndjson'] as const
-export const deliveryExportQuerySchema = z.object({ ...deliveryFilters, format: z.enum(exportFormats).default('csv') })
+export const deliveryExportQuerySchema = z.object({
+  ...deliveryFilters,
+  format: filterOf(z.enum(exportFormats)).transform((format) => format ?? 'csv'),
+})
 export type DeliveryExportQuery = z.output<typeof deliveryExportQuerySchema>
 
 export const resendInputSchema = z

@@ -1,7 +1,7 @@
 import { drainedMax, tryBreaker } from '@hookline/webhook'
 import type { Sql } from '../db/client.ts'
 import type { Log } from '../log.ts'
-import { releaseUnstopped } from '../queue/hold.ts'
+import { releaseFreeEndpoints } from '../queue/hold.ts'
 import type { EndpointState } from './endpoint-state.ts'
 import { noteDrained, releaseProbe, releaseSome } from './release.ts'
 import { forgetCalls, readStates, setBreaker } from './store.ts'
@@ -34,7 +34,7 @@ export async function keepEndpoints(keep: Keep): Promise<void> {
     const states = await readStates(sql, workspaceId)
     for (const state of states) await moveOn(keep, state)
     if (!sweeps) return
-    await releaseUnstopped(sql)
+    await releaseFreeEndpoints(sql)
     await forgetCalls(sql, { beforeMs: nowMs - breakerCallsKeptMs })
   })
 }

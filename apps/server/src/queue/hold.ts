@@ -68,7 +68,7 @@ function stoppedNow(sql: Sql, reason: StopReason, idArray: string) {
     WHERE status = 'inactive' AND (workspace_id, id) IN (SELECT workspace_id, source_id FROM queue WHERE id = ANY (${idArray}::uuid[])) FOR SHARE`
 }
 
-/** Makes due what is held though its reason is over: the switch is on, the webhook active, the endpoint free. Out: how many. */
+/** Makes due what is held though its reason is over: the switch is on, the webhook active. Out: how many. */
 export async function releaseUnstopped(sql: Sql): Promise<number> {
   return inSteps(
     () => sql`
@@ -78,10 +78,21 @@ export async function releaseUnstopped(sql: Sql): Promise<number> {
       WHERE due_at IS NULL AND (
         held_reason = 'switch-off' AND EXISTS (SELECT FROM workspaces WHERE workspaces.id = held.workspace_id AND webhooks_enabled)
         OR held_reason = 'webhook-inactive' AND EXISTS (
-          SELECT FROM webhooks WHERE webhooks.workspace_id = held.workspace_id AND webhooks.id = held.source_id AND status = 'active')
-        OR held_reason IN ('breaker-open', 'endpoint-paused') AND NOT EXISTS (
-          SELECT FROM endpoint_states AS s
-          WHERE s.workspace_id = held.workspace_id AND s.endpoint_id = held.endpoint_id AND (phase IS NOT NULL OR paused_at IS NOT NULL)))
+          SELECT FROM webhooks WHERE webhooks.workspace_id = held.workspace_id AND webhooks.id = held.source_id AND status = 'active'))
+      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`,
+  )
+}
+
+/** The same for what endpoints hold: nothing stands against them any more. Out: how many. */
+export async function releaseFreeEndpoints(sql: Sql): Promise<number> {
+  return inSteps(
+    () => sql`
+    UPDATE queue SET due_at = now(), held_reason = NULL
+    WHERE (workspace_id, id) IN (
+      SELECT workspace_id, id FROM queue AS held
+      WHERE due_at IS NULL AND held_reason IN ('breaker-open', 'endpoint-paused') AND NOT EXISTS (
+        SELECT FROM endpoint_states AS s
+        WHERE s.workspace_id = held.workspace_id AND s.endpoint_id = held.endpoint_id AND (phase IS NOT NULL OR paused_at IS NOT NULL))
       LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`,
   )
 }
