@@ -6,7 +6,8 @@ export const windowMost = 64
 export type CallEnd = { kind: 'answered'; durationMs: number } | { kind: 'timed-out' } | { kind: 'other' }
 
 const slowFactor = 2
-const slowAllowanceMs = 5
+// Below this a difference may be our own: a busy process measures its own waiting too.
+const slowAllowanceMs = 50
 /** The best latency is forgotten slowly, so that an origin that has become slower for good may grow again. */
 const bestGrowth = 1.002
 
