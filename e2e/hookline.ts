@@ -1,6 +1,7 @@
-// The built product as a newcomer runs it: a process of its own on a free port with a new DATA_DIR, one per file of stories.
+// The built product as a newcomer runs it: a process of its own on a free port with a DATA_DIR of its own, one per file of
+// stories. The folder is a copy of one that a first start has made (first-start.ts), but where that start is the story.
 // Knows nothing of the code, only the public contract.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,6 +16,8 @@ export type Hookline = { url: string; apiKey: string; email: string; password: s
 
 const main = fileURLToPath(new URL('../apps/server/dist/main.js', import.meta.url))
 const readyMsMax = 60_000
+const apiKey = 'hk_e2e_0123456789abcdef0123456789abcdef'
+const admin = { email: 'admin@example.com', password: 'a long enough password 83' }
 
 export const test = base.extend<{ baseURL: string }, { hookline: Hookline }>({
   hookline: [
@@ -25,30 +28,52 @@ export const test = base.extend<{ baseURL: string }, { hookline: Hookline }>({
   baseURL: ({ hookline }, use) => use(hookline.url),
 })
 
-/** A Hookline of one's own, for as long as it is used; without its admin it asks for the first account. */
+/** Where the data of a first start is, for the workers of this run. */
+export const firstStartVariable = 'HOOKLINE_E2E_FIRST_START'
+
+/** A Hookline of one's own, for as long as it is used; without its admin it starts anew and asks for the first account. */
 export async function runHookline({ hasAdmin }: { hasAdmin: boolean }, use: (hookline: Hookline) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'hookline-e2e-'))
-  await chmod(folder, 0o755)
-  const hookline = {
-    apiKey: 'hk_e2e_0123456789abcdef0123456789abcdef',
-    email: 'admin@example.com',
-    password: 'a long enough password 83',
-  }
-  const port = await freePort()
-  const child = start({ folder, port, ...hookline, ...(!hasAdmin && { email: '', password: '' }) })
-  const url = `http://127.0.0.1:${port}`
+  const folder = await makeFolder()
+  const madeBefore = process.env[firstStartVariable]
+  // Owners and modes must stay: PostgreSQL looks at them.
+  if (hasAdmin && madeBefore !== undefined) execFileSync('cp', ['-Rp', path.join(madeBefore, 'data'), folder])
   try {
-    await untilReady({ url, child, folder })
-    await use({ url, ...hookline })
+    await runIn(folder, hasAdmin ? admin : { email: '', password: '' }, (url) => use({ url, apiKey, ...admin }))
   } finally {
-    await stop(child)
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-type StartOptions = Omit<Hookline, 'url'> & { folder: string; port: number }
+/** Starts once in an empty folder, as a newcomer does. Out: the folder, with the data that is left behind. */
+export async function startFirst(): Promise<string> {
+  const folder = await makeFolder()
+  await runIn(folder, admin, () => Promise.resolve())
+  return folder
+}
 
-function start({ folder, port, apiKey, email, password }: StartOptions): ChildProcess {
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hookline-e2e-'))
+  await chmod(folder, 0o755)
+  return folder
+}
+
+type Account = Pick<Hookline, 'email' | 'password'>
+
+async function runIn(folder: string, account: Account, use: (url: string) => Promise<void>): Promise<void> {
+  const port = await freePort()
+  const child = start({ folder, port, ...account })
+  const url = `http://127.0.0.1:${port}`
+  try {
+    await untilReady({ url, child, folder })
+    await use(url)
+  } finally {
+    await stop(child)
+  }
+}
+
+type StartOptions = Account & { folder: string; port: number }
+
+function start({ folder, port, email, password }: StartOptions): ChildProcess {
   const settings = {
     ...{ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: path.join(folder, 'data'), HOOKLINE_API_KEY: apiKey },
     ...{ HOOKLINE_ADMIN_EMAIL: email, HOOKLINE_ADMIN_PASSWORD: password, HOOKLINE_ALLOW_HOSTS: '127.0.0.1', DATABASE_URL: '' },

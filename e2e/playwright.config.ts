@@ -6,6 +6,7 @@ const report = process.env.HOOKLINE_E2E_REPORT
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './first-start.ts',
   // A project of its own for each file has a worker of its own, and with it a new Hookline: no story meets another's data.
   projects: readdirSync(import.meta.dirname)
     .filter((name) => name.endsWith('.spec.ts'))

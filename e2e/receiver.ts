@@ -1,17 +1,31 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+export interface Received {
+  path: string
+  /** The `webhook-id`: the message. */
+  id: string
+  body: string
+}
+
 export interface Receiver {
   url: string
   host: string
+  /** Everything that came, the oldest first. */
+  received: Received[]
   stop: () => void
 }
 
-/** A receiver that answers with the status that its path names, and with a page that would like to run. */
-export async function startReceiver(): Promise<Receiver> {
+/** A receiver that answers with the status that its path names, or as `statusOf` says, and with a page that would like to run. */
+export async function startReceiver(statusOf?: (path: string) => number): Promise<Receiver> {
+  const received: Received[] = []
   const server = http.createServer((request, response) => {
-    request.resume().on('end', () => {
-      response.writeHead(Number(request.url?.slice(1, 4)) || 200, {
+    const path = request.url ?? ''
+    let body = ''
+    request.setEncoding('utf8').on('data', (chunk) => (body += chunk))
+    request.on('end', () => {
+      received.push({ path, id: String(request.headers['webhook-id']), body })
+      response.writeHead(statusOf?.(path) ?? (Number(path.slice(1, 4)) || 200), {
         'content-type': 'text/html',
         'x-hostile': '<img src=x onerror=window.__x=1>',
       })
@@ -20,5 +34,5 @@ export async function startReceiver(): Promise<Receiver> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url: `http://${host}`, host, stop: () => server.close() }
+  return { url: `http://${host}`, host, received, stop: () => server.close() }
 }

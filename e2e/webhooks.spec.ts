@@ -180,7 +180,13 @@ test('a webhook is made inactive and active, copied, and deleted by its name', a
   await shoot(page, 'inactive')
   expect(await seriousViolations(page)).toEqual([])
   await wrong.getByRole('button', { name: 'Make active' }).click()
+  const choice = page.getByRole('dialog', { name: 'Make "To be deleted" active' })
+  await expect(choice).toContainText('It holds 1 delivery. What becomes of it?')
+  await expect(choice.getByRole('radio', { name: 'Send all' })).toBeChecked()
+  const seen = crm.received.length
+  await choice.getByRole('button', { name: 'Make it active and send 1' }).click()
   await expect(wrong).not.toContainText('inactive')
+  await expect.poll(() => crm.received.length).toBe(seen + 1)
 
   await page.goto('/api-central?q=To be')
   await page.getByRole('button', { name: 'More for To be deleted' }).click()
@@ -192,7 +198,7 @@ test('a webhook is made inactive and active, copied, and deleted by its name', a
   await page.getByRole('button', { name: 'More for this webhook' }).click()
   await page.getByRole('menuitem', { name: 'Delete…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete "To be deleted"?' })
-  await expect(dialog).toContainText('The delivery that it owes is cancelled.')
+  await expect(dialog).toContainText('The delivery that it owes is cancelled and never sent.')
   await dialog.getByRole('button', { name: 'Delete the webhook' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'API central' })).toBeVisible()
   await page.goto(`/api-central/${id}`)

@@ -43,6 +43,8 @@ export async function listEndpoints({
     ${input.sourceId === undefined ? sql`` : sql`AND e.source_id = ${uuidOf('whk', input.sourceId) ?? uuidOf('aut', input.sourceId)}::uuid`}
     ${input.stopped === undefined ? sql`` : stopped(sql)}`
   const rows = await selectEndpoints(ctx, condition, input.limit + 1)
+  // Screens ask what is stopped whenever something happens, and mostly nothing is.
+  if (rows.length === 0) return { items: [], nextCursor: null }
   return toPage(rows, input.limit, { item: await itemOf(ctx, rows), key: (row) => [row.id] })
 }
 

@@ -11,7 +11,11 @@ import { later } from '../later.tsx'
 import { LoadMore } from '../load-more.tsx'
 import { SearchField } from '../search-field.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../states.tsx'
+import { StopBanner } from '../stops/stop-banner.tsx'
+import { stopWord } from '../stops/stop-words.ts'
+import { useStoppedEndpoints } from '../stops/use-stopped-endpoints.ts'
 import { WideTable } from '../wide-table.tsx'
+import { useActivation } from './use-activation.tsx'
 import { useWebhookActions } from './use-webhook-actions.ts'
 import { useWebhookHealth } from './use-webhook-health.ts'
 import { WebhookRow } from './webhook-row.tsx'
@@ -46,6 +50,7 @@ export function WebhookList({ campaignId, empty }: WebhookListProps) {
       {list.isSuccess &&
         list.items.length === 0 &&
         (isFiltered ? <NothingFound onClear={() => setFilters({ q: '', status: '', eventType: '', campaign: '' })} /> : empty)}
+      {campaignId !== undefined && <StopBanner concerns={({ source }) => list.items.some(({ id }) => id === source.id)} />}
       {list.items.length > 0 && <Rows webhooks={list.items} isOfCampaign={campaignId !== undefined} />}
       <LoadMore {...list} />
     </>
@@ -99,6 +104,8 @@ function Rows({ webhooks, isOfCampaign }: { webhooks: Webhook[]; isOfCampaign: b
   const types = useEventTypes().data?.items
   const campaigns = useCampaigns().data?.items
   const actions = useWebhookActions()
+  const { activate, asking } = useActivation()
+  const stopped = useStoppedEndpoints()
   const mayChange = useMember()?.role !== 'viewer'
   const [deleting, setDeleting] = useState<Webhook | null>(null)
   return (
@@ -131,11 +138,14 @@ function Rows({ webhooks, isOfCampaign }: { webhooks: Webhook[]; isOfCampaign: b
               types={types}
               campaign={isOfCampaign ? null : (campaigns?.find(({ id }) => id === webhook.campaignId)?.name ?? webhook.campaignId)}
               actions={mayChange ? actions : null}
+              stop={stopWord(stopped.filter(({ source }) => source.id === webhook.id))}
+              onActivate={activate}
               onDelete={setDeleting}
             />
           ))}
         </Table.Tbody>
       </WideTable>
+      {asking}
       {deleting && <DeleteWebhookModal webhook={deleting} health={health.get(deleting.id)} onClose={() => setDeleting(null)} />}
     </>
   )

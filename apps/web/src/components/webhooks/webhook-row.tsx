@@ -21,10 +21,22 @@ interface WebhookRowProps {
   campaign: string | null
   /** Null for who may not change it. */
   actions: ReturnType<typeof useWebhookActions> | null
+  /** Something stops its calls: what, in a word. */
+  stop: string | null
+  onActivate: (webhook: Webhook, health: WebhookHealth | undefined) => void
   onDelete: (webhook: Webhook) => void
 }
 
-export const WebhookRow = memo(function WebhookRow({ webhook, health, types, campaign, actions, onDelete }: WebhookRowProps) {
+export const WebhookRow = memo(function WebhookRow({
+  webhook,
+  health,
+  types,
+  campaign,
+  actions,
+  stop,
+  onActivate,
+  onDelete,
+}: WebhookRowProps) {
   const { id, name, status, eventTypes } = webhook
   return (
     <Table.Tr>
@@ -38,6 +50,7 @@ export const WebhookRow = memo(function WebhookRow({ webhook, health, types, cam
       </Table.Td>
       <Table.Td>
         <WebhookStatusWord status={status} />
+        <Held health={health} stop={stop} />
       </Table.Td>
       <Table.Td maw={220}>
         <ForeignText text={eventNames(eventTypes, types)} />
@@ -50,7 +63,7 @@ export const WebhookRow = memo(function WebhookRow({ webhook, health, types, cam
       </Table.Td>
       {actions && (
         <Table.Td>
-          <RowMenu webhook={webhook} actions={actions} onDelete={onDelete} />
+          <RowMenu webhook={webhook} actions={actions} onActivate={() => onActivate(webhook, health)} onDelete={onDelete} />
         </Table.Td>
       )}
     </Table.Tr>
@@ -74,13 +87,26 @@ function Calls({ health: { calls } }: { health: WebhookHealth }) {
   )
 }
 
+/** What stops its calls though it is active, and how many it holds. */
+function Held({ health, stop }: { health: WebhookHealth | undefined; stop: string | null }) {
+  const count = health?.held.reduce((sum, held) => sum + held.count, 0) ?? 0
+  const words = [...(stop === null ? [] : [stop]), ...(count > 0 ? [`${formatCount(count)} held`] : [])].join(', ')
+  if (words === '') return null
+  return (
+    <Text size="sm" c="dimmed">
+      {words}
+    </Text>
+  )
+}
+
 interface RowMenuProps {
   webhook: Webhook
   actions: ReturnType<typeof useWebhookActions>
+  onActivate: () => void
   onDelete: (webhook: Webhook) => void
 }
 
-function RowMenu({ webhook, actions, onDelete }: RowMenuProps) {
+function RowMenu({ webhook, actions, onActivate, onDelete }: RowMenuProps) {
   return (
     <ActionMenu
       label={`More for ${webhook.name}`}
@@ -88,7 +114,7 @@ function RowMenu({ webhook, actions, onDelete }: RowMenuProps) {
       actions={[
         webhook.status === 'active'
           ? { label: 'Make inactive', icon: IconPlayerPause, onClick: () => void actions.deactivate(webhook) }
-          : { label: 'Make active', icon: IconPlayerPlay, onClick: () => void actions.activate(webhook) },
+          : { label: 'Make active', icon: IconPlayerPlay, onClick: onActivate },
         { label: 'Duplicate', icon: IconCopy, onClick: () => void actions.duplicate(webhook) },
         { label: 'Delete…', icon: IconTrash, isDanger: true, onClick: () => onDelete(webhook) },
       ]}
