@@ -32,8 +32,13 @@ async function weightOf(response: Response): Promise<Weight & { name: string }> 
   }
 }
 
+interface Weighed {
+  journeyId: string
+  webhookId: string
+}
+
 /** What the screens show once somebody uses them: an automation, an event of a user, and its delivery. */
-async function makeJourney(hookline: Hookline): Promise<string> {
+async function makeWeighed(hookline: Hookline): Promise<Weighed> {
   const position = { x: 0, y: 0 }
   const urls = [`${hookline.url}/echo-send/page-weight-0123456789/`]
   const nodes = [
@@ -43,9 +48,10 @@ async function makeJourney(hookline: Hookline): Promise<string> {
   const journey = { kind: 'journey', name: 'Weighed', draft: { nodes, edges: [{ from: 't', to: 'w' }] } }
   const { id } = await api<{ id: string }>(hookline, 'POST /v1/automations', journey)
   await api(hookline, `POST /v1/automations/${id}/publish`)
-  await api(hookline, 'POST /v1/webhooks', { name: 'Weighed webhook', eventTypes: ['level_completed'], request: { urls } })
+  const webhook = { name: 'Weighed webhook', eventTypes: ['level_completed'], request: { urls } }
+  const { id: webhookId } = await api<{ id: string }>(hookline, 'POST /v1/webhooks', webhook)
   await api(hookline, 'POST /v1/events', { type: 'level_completed', userId: 'weighed', data: { level: 3 } })
-  return id
+  return { journeyId: id, webhookId }
 }
 
 const listMax = 200
@@ -67,25 +73,49 @@ const screens = [
   },
   { name: '/deliveries', path: () => '/deliveries', shows: (page: Page) => page.getByRole('row').nth(1), max: listMax },
   { name: '/events', path: () => '/events', shows: (page: Page) => page.getByRole('row').nth(1), max: listMax },
+  {
+    name: 'a webhook',
+    path: ({ webhookId }: Weighed) => `/api-central/${webhookId}`,
+    shows: (page: Page) => page.getByRole('tab', { name: 'Settings' }),
+    max: canvasMax,
+  },
+  {
+    name: '/campaigns',
+    path: () => '/campaigns',
+    shows: (page: Page) => page.getByRole('heading', { name: 'No campaign yet' }),
+    max: listMax,
+  },
+  {
+    name: '/echo',
+    path: () => '/echo/page-weight-0123456789',
+    shows: (page: Page) => page.getByRole('region', { name: 'Body' }),
+    max: listMax,
+  },
+  ...['account', 'members', 'keys', 'calls', 'retention', 'audit', 'about'].map((tab) => ({
+    name: `/settings, ${tab}`,
+    path: () => `/settings?tab=${tab}`,
+    shows: (page: Page) => page.getByRole('tabpanel'),
+    max: listMax,
+  })),
   { name: '/users', path: () => '/users', shows: (page: Page) => page.getByRole('link', { name: 'weighed' }), max: listMax },
   {
     name: 'a canvas',
-    path: (id: string) => `/automations/${id}`,
+    path: ({ journeyId }: Weighed) => `/automations/${journeyId}`,
     shows: (page: Page) => page.locator('.react-flow__node'),
     max: canvasMax,
   },
 ]
 
-let journeyId: Promise<string> | undefined
+let weighed: Promise<Weighed> | undefined
 
 for (const { name, path, shows, max } of screens) {
   test(`the first load of ${name} moves at most ${max} kB of scripts and styles, fonts apart`, async ({ page, hookline, browser }) => {
-    journeyId ??= makeJourney(hookline)
-    const id = await journeyId
+    weighed ??= makeWeighed(hookline)
+    const made = await weighed
     await signIn(page, hookline)
     // Another person's browser: signed in, nothing in its cache.
     const context = await browser.newContext({ storageState: await page.context().storageState() })
-    const files = await weigh(await context.newPage(), hookline.url + path(id), shows)
+    const files = await weigh(await context.newPage(), hookline.url + path(made), shows)
     await context.close()
     const gzipped = files.reduce((sum, file) => sum + file.gzipped, 0)
     const transferred = files.reduce((sum, file) => sum + file.transferred, 0)

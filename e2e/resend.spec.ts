@@ -13,15 +13,13 @@ test.beforeAll(async () => {
   receiver = await startReceiver(() => (isMended ? 200 : 500))
 })
 test.afterAll(() => receiver.stop())
-test.beforeEach(async ({ page, hookline }) => {
-  isMended = false
-  await signIn(page, hookline)
-})
+test.beforeEach(({ page, hookline }) => signIn(page, hookline))
 
 const came = (path: string) => receiver.received.filter((request) => request.path === path)
 
 /** A webhook that gave up so many deliveries; the receiver is mended then. */
 async function giveUp(hookline: Hookline, { name, count }: { name: string; count: number }): Promise<string> {
+  isMended = false
   const { id } = await api<{ id: string }>(hookline, 'POST /v1/webhooks', {
     ...{ name, eventTypes: [name], request: { urls: [`${receiver.url}/${name}`] }, policy: { retry: { preset: 'none' } } },
   })
@@ -98,7 +96,7 @@ test('a person stops a job that resends, and what it had not come to stays', asy
     route.fulfill({ json: { id: 'x', done: 0, failed: 0, total: 400, state: 'running', finishedAt: null } }),
   )
   await dialog.getByRole('button', { name: 'Resend 400' }).click()
-  await expect(dialog.getByRole('progressbar')).toBeVisible()
+  await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0')
   await expect(dialog.getByRole('status')).toHaveText('0 of 400 resent.')
   await page.unroute('**/v1/jobs/*')
   await dialog.getByRole('button', { name: 'Stop' }).click()

@@ -55,6 +55,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: {
     ...readable,
     '--mantine-color-red-6': 'var(--mantine-color-red-9)',
+    // Titles of warnings on their own tint.
+    '--mantine-color-yellow-light-color': '#7a4a00',
     '--mantine-color-indigo-light-hover': 'color-mix(in srgb, var(--mantine-color-indigo-1), var(--mantine-color-indigo-2) 35%)',
   },
   dark: {
