@@ -195,8 +195,8 @@ for (const width of [1440, 900]) {
           for (const colorScheme of schemes) {
             await page.emulateMedia({ colorScheme })
             await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-            if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${colorScheme}-${width}.png` })
             expect.soft(await seriousViolations(page), `${name}, ${colorScheme}: axe`).toEqual([])
+            if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${colorScheme}-${width}.png` })
             const isWithin = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
             expect.soft(isWithin, `${name}, ${colorScheme}: nothing is wider than the page`).toBe(true)
           }

@@ -219,6 +219,25 @@ test('a secret is rotated with an overlap, and the new one is shown once', async
   await expect(page.getByText(/The former secret signs too; it ends in \d/)).toBeVisible()
 })
 
+test('a person puts an event type of their own into a group of their own, and a webhook takes the group', async ({ page, hookline }) => {
+  await page.goto('/events?tab=types')
+  await page.getByRole('button', { name: 'Declare an event type' }).first().click()
+  const declared = page.getByRole('dialog')
+  await declared.getByRole('textbox', { name: 'Name' }).fill('table_reserved')
+  await declared.getByRole('textbox', { name: 'Group' }).fill('restaurant')
+  await declared.getByRole('button', { name: 'Declare', exact: true }).click()
+  await expect(page.getByText('Group restaurant')).toBeVisible()
+  await page.goto('/api-central')
+  await page.getByRole('button', { name: 'New webhook' }).first().click()
+  await chooseEvent(page, 'restaurant', /^Group restaurant/)
+  await page.getByRole('dialog').getByRole('textbox', { name: 'URL' }).fill(`${crm.url}/restaurant`)
+  await page.getByRole('dialog').getByRole('switch', { name: 'Sign the requests' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create the webhook' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Group restaurant/ })).toBeVisible()
+  await sendEvents(hookline, { type: 'table_reserved', userId: 'u-1', data: { seats: 4 } })
+  await expect.poll(() => crm.received.map(({ body }) => (JSON.parse(body) as { scope: string }).scope)).toContain('restaurant')
+})
+
 test('in a campaign a webhook keeps to its events; the master switch says what it holds', async ({ page, hookline }) => {
   await page.goto('/campaigns')
   await expect(page.getByRole('heading', { name: 'No campaign yet' })).toBeVisible()

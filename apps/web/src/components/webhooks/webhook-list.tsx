@@ -110,20 +110,20 @@ function Rows({ webhooks, isOfCampaign }: { webhooks: Webhook[]; isOfCampaign: b
   const [deleting, setDeleting] = useState<Webhook | null>(null)
   return (
     <>
-      <WideTable minWidth={980} verticalSpacing={6} highlightOnHover aria-label="Webhooks">
+      <WideTable minWidth={780} verticalSpacing={6} highlightOnHover aria-label="Webhooks">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
             <Table.Th w={104}>Status</Table.Th>
             <Table.Th>Events</Table.Th>
-            <Table.Th w={128}>Calls, 24 h</Table.Th>
-            <Table.Th w={96} ta="right">
+            <Table.Th w={{ base: 80, lg: 128 }}>Calls, 24 h</Table.Th>
+            <Table.Th w={{ base: 84, lg: 96 }} ta="right">
               Succeeded
             </Table.Th>
-            <Table.Th w={104} ta="right">
+            <Table.Th w={{ base: 64, lg: 104 }} ta="right">
               95 % within
             </Table.Th>
-            <Table.Th w={192} pl="lg">
+            <Table.Th w={{ base: 144, lg: 192 }} pl={{ base: 'sm', lg: 'lg' }}>
               Last call
             </Table.Th>
             {mayChange && <Table.Th w={48} aria-label="Actions" />}

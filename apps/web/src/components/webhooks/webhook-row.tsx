@@ -1,5 +1,5 @@
 import type { EventType, Webhook, WebhookHealth } from '@hookline/schema'
-import { Anchor, Group, Skeleton, Table, Text } from '@mantine/core'
+import { Anchor, Box, Group, Skeleton, Table, Text } from '@mantine/core'
 import { IconCopy, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
@@ -40,7 +40,7 @@ export const WebhookRow = memo(function WebhookRow({
   const { id, name, status, eventTypes } = webhook
   return (
     <Table.Tr>
-      <Table.Td maw={300}>
+      <Table.Td maw={{ base: 190, lg: 300 }}>
         <Anchor c="inherit" fw={500} renderRoot={(props) => <Link {...props} to="/api-central/$id" params={{ id }} search={{}} />}>
           <ForeignText text={name} />
         </Anchor>
@@ -52,13 +52,13 @@ export const WebhookRow = memo(function WebhookRow({
         <WebhookStatusWord status={status} />
         <Held health={health} stop={stop} />
       </Table.Td>
-      <Table.Td maw={220}>
+      <Table.Td maw={{ base: 130, lg: 220 }}>
         <ForeignText text={eventNames(eventTypes, types)} />
       </Table.Td>
       <Table.Td>{health ? <Calls health={health} /> : <Skeleton height={12} width={96} />}</Table.Td>
       <Table.Td ta="right">{health?.successShare.value == null ? '–' : formatShare(health.successShare.value)}</Table.Td>
       <Table.Td ta="right">{health?.p95Ms.value == null ? '–' : formatMs(health.p95Ms.value)}</Table.Td>
-      <Table.Td pl="lg">
+      <Table.Td pl={{ base: 'sm', lg: 'lg' }}>
         <LastCallWord call={health?.lastCall} />
       </Table.Td>
       {actions && (
@@ -81,7 +81,9 @@ function Calls({ health: { calls } }: { health: WebhookHealth }) {
   if (!calls.value) return <>–</>
   return (
     <Group gap="sm" wrap="nowrap">
-      <Spark series={calls.series} format={formatCount} width={56} height={20} />
+      <Box visibleFrom="lg">
+        <Spark series={calls.series} format={formatCount} width={56} height={20} />
+      </Box>
       {formatCount(calls.value)}
     </Group>
   )

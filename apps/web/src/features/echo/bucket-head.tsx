@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { ActionMenu } from '../../components/action-menu/action-menu.tsx'
 import { Command } from '../../components/command.tsx'
 import { later } from '../../components/later.tsx'
+import { ConfirmModal } from '../../components/later-confirm-modal.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { StatusWord, type Tone } from '../../components/status-word.tsx'
 import { call } from '../../lib/api.ts'
@@ -17,7 +18,6 @@ import { useSendSample } from './use-send-sample.ts'
 
 const AnswerModal = later(async () => (await import('./answer-modal.tsx')).AnswerModal, { what: 'The answer', rows: 0 })
 const RenameModal = later(async () => (await import('./rename-modal.tsx')).RenameModal, { what: 'Renaming', rows: 0 })
-const ConfirmModal = later(async () => (await import('../../components/confirm-modal.tsx')).ConfirmModal, { what: 'Deleting', rows: 0 })
 
 const livenessWords: Record<Liveness, { tone: Tone; word: string }> = {
   connecting: { tone: 'waiting', word: 'Connecting' },

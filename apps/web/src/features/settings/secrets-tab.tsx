@@ -3,15 +3,17 @@ import { Button, Code, Group, Stack, Table, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ConfirmModal } from '../../components/confirm-modal.tsx'
+import { later } from '../../components/later.tsx'
+import { ConfirmModal } from '../../components/later-confirm-modal.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { call } from '../../lib/api.ts'
 import { notifyDone } from '../../lib/notify.ts'
 import { useList } from '../../lib/queries.ts'
 import { AdminsOnly } from './admins-only.tsx'
-import { SecretModal } from './secret-modal.tsx'
 import { useIsAdmin } from './use-is-admin.ts'
+
+const SecretModal = later(async () => (await import('./secret-modal.tsx')).SecretModal, { what: 'The form', rows: 0 })
 
 /** The secrets that templates sign with: their names, never their values. */
 export function SecretsTab() {
