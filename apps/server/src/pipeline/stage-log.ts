@@ -54,13 +54,12 @@ export function createStageLog(log: Log, registry: Registry): StageLog {
     return sum
   }
 
-  function countItems(stage: Stage, sum: Sum, kind: string, count: number): void {
-    let counter = sum.items.get(kind)
-    if (!counter) {
-      counter = items.labels(stage, kind)
-      sum.items.set(kind, counter)
-    }
-    counter.inc(count)
+  function counterOf(stage: Stage, sum: Sum, kind: string): Counter.Internal {
+    const known = sum.items.get(kind)
+    if (known) return known
+    const counter = items.labels(stage, kind)
+    sum.items.set(kind, counter)
+    return counter
   }
 
   /** Writes the line of each stage that did something. */
@@ -85,7 +84,7 @@ export function createStageLog(log: Log, registry: Registry): StageLog {
       for (const kind in counts) {
         const count = counts[kind] ?? 0
         sum.counts[kind] = (sum.counts[kind] ?? 0) + count
-        if (count > 0) countItems(stage, sum, kind, count)
+        if (count > 0) counterOf(stage, sum, kind).inc(count)
       }
       if (log.isLevelEnabled('debug')) log.debug({ stage, ...counts, ms: durationMs }, stage)
     },
