@@ -19,9 +19,10 @@ import type { StageLog } from './stage-log.ts'
 // monotonic clock, and sends nothing without it; what it does not send it gives back, or the next holder claims it.
 
 const stopPollMs = 10
-/** So many held deliveries of fast endpoints let the next batch wait, but not longer than this. */
-const breatheAbove = 2000
-const breatheMaxMs = 25
+/** So many held deliveries of fast endpoints let the next batch wait, but not longer than this (docs/decisions/0004). */
+const breatheAbove = 1000
+const breatheMaxMs = 400
+const breatheCheckMs = 50
 /** How long a delivery whose try threw is left alone: doubled each time. Not counted for more of them than this. */
 const failureDelayMs = 2000
 const failureDelayMaxMs = 300_000
@@ -90,18 +91,22 @@ export class Deliver {
   }
 
   /**
-   * Resolves when fast endpoints have little waiting, or soon after: the next batch is better decided a few milliseconds
-   * later than inserted without a place and claimed again. Slow endpoints make nobody wait.
+   * Resolves when fast endpoints have little waiting, or soon after: the next batch is better decided a little later than
+   * inserted without a place and claimed again. Slow endpoints make nobody wait, nor does one that was fast and hangs now.
    */
   breathe(): Promise<void> {
     if (this.memory.heldByFast <= breatheAbove) return Promise.resolve()
     return new Promise((resolve) => {
+      let checks = breatheMaxMs / breatheCheckMs
       const done = () => {
-        clearTimeout(timer)
+        clearInterval(timer)
         this.#breathing.delete(done)
         resolve()
       }
-      const timer = setTimeout(done, breatheMaxMs)
+      const timer = setInterval(() => {
+        this.memory.demoteStalled()
+        if (--checks === 0 || this.memory.heldByFast <= breatheAbove) done()
+      }, breatheCheckMs)
       this.#breathing.add(done)
     })
   }
@@ -185,14 +190,18 @@ export class Deliver {
     const { clock, stageLog, attempt, record } = this.#options
     let end: CallEnd = { kind: 'other' }
     try {
-      if (await this.#mayLeave(item)) {
+      const answer = this.#askToLeave(item)
+      if (answer === 'send') {
         const startedAt = clock.monotonic()
         const outcome = await attempt(item.owed)
         if (this.#failures.size > 0) this.#failures.delete(item.owed.id)
         end = endOf(outcome)
         stageLog.step('deliver', { durationMs: clock.monotonic() - startedAt, counts: { calls: 1 } })
         record.push(item.holder, outcome, () => this.#written(item, outcome))
-      } else this.#release(item, false)
+      } else {
+        await this.#keep(item, answer)
+        this.#release(item, false)
+      }
     } catch (error) {
       this.#failed(item, error)
     } finally {
@@ -230,18 +239,17 @@ export class Deliver {
     })
   }
 
-  /** Asks the lease and what holds for the delivery's source; where it may not leave, it is put where it belongs. */
-  async #mayLeave({ holder, owed }: Item): Promise<boolean> {
-    const { sql, lease, permission } = this.#options
-    if (!lease.valid() || lease.holder().epoch !== holder.epoch) return false
-    const answer = permission(owed)
-    if (answer === 'send') return true
-    if (typeof answer === 'object') {
-      this.claimer.disown(holder, [owed.id], answer.waitMs)
-      return false
-    }
-    await putAside(sql, holder, { ids: [owed.id], answer })
-    return false
+  /** Asks the lease and what holds for the delivery's source; null: the lease was lost, and nothing may be done with it. */
+  #askToLeave({ holder, owed }: Item): Permission | null {
+    const { lease, permission } = this.#options
+    return lease.valid() && lease.holder().epoch === holder.epoch ? permission(owed) : null
+  }
+
+  /** Puts a delivery that may not leave where it belongs. */
+  async #keep({ holder, owed }: Item, answer: Exclude<Permission, 'send'> | null): Promise<void> {
+    if (answer === null) return
+    if (typeof answer === 'object') this.claimer.disown(holder, [owed.id], answer.waitMs)
+    else await putAside(this.#options.sql, holder, { ids: [owed.id], answer })
   }
 
   #written(item: Item, outcome: AttemptOutcome): void {
