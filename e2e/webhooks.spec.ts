@@ -224,7 +224,7 @@ test('a person puts an event type of their own into a group of their own, and a 
   await page.getByRole('button', { name: 'Declare an event type' }).first().click()
   const declared = page.getByRole('dialog')
   await declared.getByRole('textbox', { name: 'Name' }).fill('table_reserved')
-  await declared.getByRole('textbox', { name: 'Group' }).fill('restaurant')
+  await declared.getByLabel('Group').fill('restaurant')
   await declared.getByRole('button', { name: 'Declare', exact: true }).click()
   await expect(page.getByText('Group restaurant')).toBeVisible()
   await page.goto('/api-central')

@@ -8,6 +8,8 @@ import { useStoppedEndpoints } from './use-stopped-endpoints.ts'
 
 const shownMax = 3
 
+const flush = { radius: 0, withBorder: false, style: { borderBottom: '1px solid var(--mantine-color-default-border)' } }
+
 interface StopBannerProps {
   /** Which endpoints the screen is about; all of them where it does not say. */
   concerns?: (endpoint: Endpoint) => boolean
@@ -23,13 +25,7 @@ export function StopBanner({ concerns = () => true, showsSource = true, isFlush 
   if (stopped.length === 0) return null
   const rest = stopped.length - shownMax
   return (
-    <Card
-      padding="md"
-      {...(isFlush && { radius: 0, withBorder: false })}
-      flex="none"
-      component="section"
-      aria-label="Endpoints that are stopped"
-    >
+    <Card padding="md" {...(isFlush && flush)} flex="none" component="section" aria-label="Endpoints that are stopped">
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {stopped.slice(0, shownMax).map((endpoint) => (
           <StopRow key={endpoint.id} endpoint={endpoint} showsSource={showsSource} />

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { notifyFailed } from '../../lib/notify.ts'
 import { useMember } from '../../lib/session.ts'
 import { later } from '../later.tsx'
-import { SourceLink } from '../links.tsx'
 import { RelativeTime } from '../relative-time.tsx'
 import { seenText } from '../seen-text.ts'
 import { ToneIcon } from '../tone-icon.tsx'
@@ -34,13 +33,12 @@ export function StopRow({ endpoint, showsSource = false, showsHeld = true }: Sto
       </Group>
       <Stack gap={0} flex={1} miw={0}>
         <Text component="div" style={{ overflowWrap: 'anywhere' }}>
-          {seenText(words.title)}
           {showsSource && (
             <>
-              {' '}
-              of <SourceLink {...source} />
+              <SourceName source={source} />:{' '}
             </>
           )}
+          {seenText(words.title)}
           {words.since && (
             <>
               {' '}
@@ -54,7 +52,7 @@ export function StopRow({ endpoint, showsSource = false, showsHeld = true }: Sto
           {words.until && (
             <>
               {' '}
-              The next try is <RelativeTime time={words.until} isAhead />.
+              Next try <RelativeTime time={words.until} isAhead />
             </>
           )}
         </Text>
@@ -62,6 +60,7 @@ export function StopRow({ endpoint, showsSource = false, showsHeld = true }: Sto
       {showsHeld && held !== 0 && (
         <Anchor
           size="sm"
+          lh="26px"
           style={{ whiteSpace: 'nowrap' }}
           renderRoot={(props) => <Link {...props} to="/deliveries" search={{ endpointId: id, status: 'held' } as never} />}
         >
@@ -70,6 +69,16 @@ export function StopRow({ endpoint, showsSource = false, showsHeld = true }: Sto
       )}
       <StopAction endpoint={endpoint} />
     </Group>
+  )
+}
+
+/** What calls the endpoint, within a sentence. */
+function SourceName({ source: { kind, id, name } }: Pick<Endpoint, 'source'>) {
+  const to = kind === 'webhook' ? '/api-central/$id' : '/automations/$id'
+  return (
+    <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to={to} params={{ id }} search={{}} />}>
+      <bdi>{seenText(name)}</bdi>
+    </Anchor>
   )
 }
 

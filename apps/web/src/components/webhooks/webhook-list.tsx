@@ -114,7 +114,7 @@ function Rows({ webhooks, isOfCampaign }: { webhooks: Webhook[]; isOfCampaign: b
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
-            <Table.Th w={104}>Status</Table.Th>
+            <Table.Th w={{ base: 104, lg: 148 }}>Status</Table.Th>
             <Table.Th>Events</Table.Th>
             <Table.Th w={{ base: 80, lg: 128 }}>Calls, 24 h</Table.Th>
             <Table.Th w={{ base: 84, lg: 96 }} ta="right">
