@@ -23,7 +23,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     viewport: { width: 1440, height: 900 },
-    // A film of every story costs a third of its time where there is no graphics card; the pages themselves are kept.
+    // The pages are kept as they were at each step, without a film of them: drawing that is dear without a graphics card.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: await findBrowser(),
