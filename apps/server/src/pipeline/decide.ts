@@ -43,8 +43,8 @@ export interface DecideOptions {
   deliver: Deliver | null
   /** Called with events that were stored, after their commit, and how many of their deliveries could not be rendered. */
   onStored: (outcomes: readonly Outcome[], unsendable: number) => void
-  /** Called, after their commit, with deliveries that ended because they could not be rendered. */
-  onUnsendable: (rows: readonly Unsendable[]) => void
+  /** Called, after their commit, when deliveries ended because they could not be rendered. */
+  onUnsendable: () => void
   /** Why a new delivery of an endpoint is made held; null where it is not. */
   heldReason: (endpointId: string) => HeldReason | null
   /** Called with users that the batch did not change and that were not seen for a while. */
@@ -140,7 +140,7 @@ export class Decide {
     if (caused) deliver?.offer(caused.holder, caused.leased)
     if (caused && caused.leased.length < caused.deliveries) deliver?.claimer.expectMore()
     onStored(outcomes, caused?.unsendable.length ?? 0)
-    if (caused && caused.unsendable.length > 0) onUnsendable(caused.unsendable)
+    if (caused && caused.unsendable.length > 0) onUnsendable()
     onSeen(batch.unseen)
     stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts: countsOf(requests, batch) })
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))

@@ -45,8 +45,6 @@ export interface DeliverOptions {
   permission: (owed: Owed) => Permission
   /** Calls a second that this process may make for an endpoint; null: as many as it can. */
   rateOf: (endpointId: string) => number | null
-  /** Called with a delivery that ended without success, when that was written. */
-  onUndelivered: (owed: Owed, outcome: AttemptOutcome) => void
   /** Calls under way at once, in all. */
   slots: number
   /** Resolves when `permission` and `attempt` judge by definitions of at least this generation. */
@@ -253,7 +251,6 @@ export class Deliver {
     const { next } = outcome
     this.#release(item, true)
     if ('delayMs' in next) this.claimer.wakeIn(next.delayMs)
-    else if (next.status === 'undelivered') this.#options.onUndelivered(item.owed, outcome)
   }
 
   #release({ owed }: Item, finished: boolean): void {
