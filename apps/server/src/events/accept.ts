@@ -8,6 +8,7 @@ import {
   type JsonValue,
   statePatchBytesMax,
 } from '@hookline/schema'
+import type { TraceContext } from '@hookline/webhook'
 import type { Ctx, Services } from '../context.ts'
 import { zodProblem } from '../http/problem.ts'
 import { newUuid, publicId } from '../ids.ts'
@@ -16,15 +17,27 @@ import { type Ingest, NotTaken } from '../pipeline/ingest.ts'
 import { invalidField, invalidFields, ServiceError } from '../service-error.ts'
 import { patchErrors } from '../users/state-size.ts'
 
+export interface EventsSent {
+  value: JsonValue
+  bytes: number
+  trace: TraceContext | null
+}
+
+interface Receipt {
+  nowMs: number
+  at: string
+  trace: TraceContext | null
+}
+
 /**
  * Takes events in: one, or `{ events: [ … ] }`. All of a call are stored or none.
- * In: the JSON as it was read, and the bytes it had. Out: what was new once it is durable.
+ * In: the JSON as it was read, the bytes it had, and the trace of the call, if any. Out: what was new once it is durable.
  */
-export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: { value: JsonValue; bytes: number } }): Promise<EventsAccepted> {
+export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: EventsSent }): Promise<EventsAccepted> {
   const { clock } = ctx.services
   const ingest = requireIngest(ctx.services)
   const nowMs = clock.now()
-  const received = { nowMs, at: new Date(nowMs).toISOString() }
+  const received = { nowMs, at: new Date(nowMs).toISOString(), trace: input.trace }
   const read = readEvents(input.value)
   // A patch is no larger than the body it came in: most bodies need no second look.
   if (input.bytes > statePatchBytesMax) refuseLargePatches(read, input.value)
@@ -89,7 +102,7 @@ function refuseLargePatches(events: readonly EventInput[], value: JsonValue): vo
   if (errors.length > 0) throw invalidFields(errors)
 }
 
-function toIncoming(event: EventInput, received: { nowMs: number; at: string }): IncomingEvent {
+function toIncoming(event: EventInput, received: Receipt): IncomingEvent {
   const key = newUuid(received.nowMs)
   const occurredAt = event.occurredAt == null ? null : utcText(event.occurredAt)
   return {
@@ -103,6 +116,7 @@ function toIncoming(event: EventInput, received: { nowMs: number; at: string }):
     occurredAtSent: occurredAt,
     data: event.data ?? {},
     ...(event.state && { state: event.state }),
+    ...(received.trace && { trace: received.trace }),
   }
 }
 
