@@ -10,12 +10,12 @@ import {
 } from '@hookline/schema'
 import type { TraceContext } from '@hookline/webhook'
 import type { Ctx, Services } from '../context.ts'
-import { zodProblem } from '../http/problem.ts'
 import { newUuid, publicId } from '../ids.ts'
 import type { IncomingEvent } from '../pipeline/incoming.ts'
 import { type Ingest, NotTaken } from '../pipeline/ingest.ts'
 import { invalidField, invalidFields, ServiceError } from '../service-error.ts'
 import { patchErrors } from '../users/state-size.ts'
+import { zodProblem } from '../zod-problem.ts'
 
 export interface EventsSent {
   value: JsonValue

@@ -153,7 +153,7 @@ export class Decide {
     const nowMs = clock.now()
     const opening = openBatch(tx, workspaceId, { events: [...firsts.values()], nowMs })
     const [, { known, states, unseen }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
-    const live = await liveStore.ensure(tx, generation)
+    const live = await liveStore.ensure(generation)
     if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
     const isFresh = (event: IncomingEvent) => firsts.get(event.id) === event && !known.has(event.id)
     batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
