@@ -14,7 +14,7 @@ import { newUuid, publicId } from '../ids.ts'
 import type { IncomingEvent } from '../pipeline/incoming.ts'
 import { type Ingest, NotTaken } from '../pipeline/ingest.ts'
 import { invalidField, invalidFields, ServiceError } from '../service-error.ts'
-import { patchErrors } from '../users/state-size.ts'
+import { patchErrors, stateError } from '../users/state-size.ts'
 import { zodProblem } from '../zod-problem.ts'
 
 export interface EventsSent {
@@ -51,6 +51,8 @@ export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: EventsSent
     }
     case 'revoked':
       throw new ServiceError(401, 'Not authenticated', 'This API key was revoked.')
+    case 'states-too-large':
+      throw invalidFields(answer.events.map(({ index, bytes }) => stateError(bytes, placeOf(input.value, index))))
     case 'refused':
       throw invalidField('', 'event.refused', 'the database cannot store these events; nothing of the call is stored')
   }
@@ -97,9 +99,14 @@ function readAll(values: readonly JsonValue[]): EventInput[] {
 }
 
 function refuseLargePatches(events: readonly EventInput[], value: JsonValue): void {
-  const isList = typeof value === 'object' && value !== null && 'events' in value
-  const errors = events.flatMap(({ state }, index) => (state ? patchErrors(state, isList ? `events.${index}.state` : 'state') : []))
+  const errors = events.flatMap(({ state }, index) => (state ? patchErrors(state, placeOf(value, index)) : []))
   if (errors.length > 0) throw invalidFields(errors)
+}
+
+/** Where the state of an event stands in the call. */
+function placeOf(value: JsonValue, index: number): string {
+  const isList = typeof value === 'object' && value !== null && 'events' in value
+  return isList ? `events.${index}.state` : 'state'
 }
 
 function toIncoming(event: EventInput, received: Receipt): IncomingEvent {

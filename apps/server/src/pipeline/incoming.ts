@@ -1,5 +1,6 @@
 import type { EngineEvent } from '@hookline/engine'
 import type { TraceContext } from '@hookline/webhook'
+import type { TooLarge } from './large-states.ts'
 
 /** An event that was checked and waits to be stored. `key` orders it and tells when it came (schema/event.ts). */
 export interface IncomingEvent extends EngineEvent {
@@ -20,4 +21,8 @@ export interface IncomingRequest {
 }
 
 /** What became of one call. */
-export type IncomingAnswer = { kind: 'stored'; duplicates: readonly boolean[] } | { kind: 'revoked' } | { kind: 'refused'; message: string }
+export type IncomingAnswer =
+  | { kind: 'stored'; duplicates: readonly boolean[] }
+  | { kind: 'revoked' }
+  | { kind: 'refused'; message: string }
+  | { kind: 'states-too-large'; events: readonly TooLarge[] }

@@ -22,7 +22,7 @@ export function ingestRoutes(services: Services) {
     tags: ['Events'],
     summary: 'Send events',
     description:
-      'One event, or up to 1,000 as { "events": [ … ] }. Answered once they are durably stored; a second event with the same id changes nothing. `state` changes at most 64 KiB of its user’s state. A `traceparent` of the request (W3C Trace Context) goes on with the calls that its events cause.',
+      'One event, or up to 1,000 as { "events": [ … ] }. Answered once they are durably stored; a second event with the same id changes nothing. `state` changes at most 64 KiB of its user’s state, which has at most 1 MiB. A `traceparent` of the request (W3C Trace Context) goes on with the calls that its events cause.',
     security: [{ apiKey: [] }],
     request: body(z.union([eventInputSchema, z.strictObject({ events: z.array(eventInputSchema).min(1).max(1000) })])),
     responses: {
