@@ -20,7 +20,7 @@ export interface Owed {
   /** The secret headers, sealed as JSON of the same form. */
   secretHeaders: Buffer | null
   body: Buffer | null
-  /** The body as it was rendered, where PostgreSQL's text can carry it: half as many bytes on the way as `bytea`. */
+  /** The body as it was rendered, where it can be sent as a separated text (array-literal.ts): half as many bytes on the way as `bytea`. */
   bodyText?: string
   attempts: number
   resentFrom: string | null
