@@ -92,7 +92,9 @@ async function take(step: Step, n: number): Promise<void> {
     case 'resume':
       if (delivery) await app.api('POST', `/v1/endpoints/ep_${delivery.endpointId.replaceAll('-', '')}/${step}`)
       return
-    default:
+    case 'cancel':
+    case 'try-now':
+    case 'resend':
       if (delivery)
         await app.api('POST', `/v1/deliveries/${delivery.id}/${step}`, step === 'resend' ? { render: n % 2 ? 'stored' : 'again' } : {})
   }
