@@ -85,7 +85,7 @@ function toOwed(rendered: RenderedRequest, { call, context, messageId, id, urlIn
     headers: sharedHeaders(request, headers),
     secretHeaders: secret.length > 0 ? context.sealer.seal(JSON.stringify(secret)) : null,
     body: rendered.body === null ? null : Buffer.from(rendered.body, 'utf8'),
-    ...(isSeparable(rendered.body) && { bodyText: rendered.body }),
+    bodyText: isSeparable(rendered.body) ? rendered.body : undefined,
     attempts: 0,
     resentFrom: null,
     timeoutMs: request.policy.timeoutMs,

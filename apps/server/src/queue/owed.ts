@@ -21,7 +21,7 @@ export interface Owed {
   secretHeaders: Buffer | null
   body: Buffer | null
   /** The body as it was rendered, where it can be sent as a separated text (array-literal.ts): half as many bytes on the way as `bytea`. */
-  bodyText?: string
+  bodyText?: string | undefined
   attempts: number
   resentFrom: string | null
   timeoutMs: number
