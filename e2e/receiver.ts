@@ -16,8 +16,15 @@ export interface Receiver {
   stop: () => void
 }
 
-/** A receiver that answers with the status that its path names, or as `statusOf` says, and with a page that would like to run. */
-export async function startReceiver(statusOf?: (path: string) => number): Promise<Receiver> {
+interface Answers {
+  /** The status that is answered; by default the one that the path names. */
+  statusOf?: (path: string) => number
+}
+
+const statusInPath = (path: string) => Number(path.slice(1, 4)) || 200
+
+/** A receiver that keeps what came, and answers with a page that would like to run. */
+export async function startReceiver({ statusOf = statusInPath }: Answers = {}): Promise<Receiver> {
   const received: Received[] = []
   const server = http.createServer((request, response) => {
     const path = request.url ?? ''
@@ -25,7 +32,7 @@ export async function startReceiver(statusOf?: (path: string) => number): Promis
     request.setEncoding('utf8').on('data', (chunk) => (body += chunk))
     request.on('end', () => {
       received.push({ path, id: String(request.headers['webhook-id']), body })
-      response.writeHead(statusOf?.(path) ?? (Number(path.slice(1, 4)) || 200), {
+      response.writeHead(statusOf(path), {
         'content-type': 'text/html',
         'x-hostile': '<img src=x onerror=window.__x=1>',
       })

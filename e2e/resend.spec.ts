@@ -10,7 +10,7 @@ let receiver: Receiver
 let isMended = false
 
 test.beforeAll(async () => {
-  receiver = await startReceiver(() => (isMended ? 200 : 500))
+  receiver = await startReceiver({ statusOf: () => (isMended ? 200 : 500) })
 })
 test.afterAll(() => receiver.stop())
 test.beforeEach(({ page, hookline }) => signIn(page, hookline))

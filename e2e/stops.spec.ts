@@ -9,7 +9,7 @@ const statuses = new Map<string, number>()
 let receiver: Receiver
 
 test.beforeAll(async () => {
-  receiver = await startReceiver((path) => statuses.get(path) ?? 200)
+  receiver = await startReceiver({ statusOf: (path) => statuses.get(path) ?? 200 })
 })
 test.afterAll(() => receiver.stop())
 test.beforeEach(({ page, hookline }) => signIn(page, hookline))
