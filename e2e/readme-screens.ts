@@ -12,37 +12,6 @@ import { signIn } from './sign-in.ts'
 
 const folder = fileURLToPath(new URL('../docs/screens', import.meta.url))
 
-await runHookline({ hasAdmin: true }, async (hookline) => {
-  const receiver = await startReceiver()
-  const browser = await chromium.launch(await findBrowser())
-  try {
-    const page = await browser.newPage({
-      baseURL: hookline.url,
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-GB',
-      timezoneId: 'UTC',
-    })
-    await signIn(page, hookline)
-    await shootFirstRun(page)
-    const { journeyId, ruleId, webhookId } = await fill(hookline, receiver)
-    await shootCanvas(page, journeyId)
-    await page.goto(`/automations/${ruleId}`)
-    await expect(page.getByRole('textbox', { name: 'URL', exact: true })).toBeVisible()
-    await shoot(page, 'rule')
-    await page.goto('/deliveries')
-    const failed = page.getByRole('table', { name: 'Deliveries' }).getByRole('row').filter({ hasText: 'Undelivered' })
-    await failed.getByRole('link').first().click()
-    await expect(page.getByRole('complementary', { name: 'Delivery' })).toContainText('Undelivered: 500')
-    await shoot(page, 'deliveries')
-    await page.goto(`/api-central/${webhookId}`)
-    await expect(page.getByRole('region', { name: 'What is wrong' })).toContainText('deliveries are held')
-    await shoot(page, 'webhook')
-  } finally {
-    await browser.close()
-    receiver.stop()
-  }
-})
-
 async function shootFirstRun(page: Page): Promise<void> {
   await page.goto('/first-run')
   await page.getByRole('link', { name: 'Call an API when something happens' }).click()
@@ -91,7 +60,7 @@ async function fill(hookline: Hookline, receiver: Receiver) {
 }
 
 const eventsOf = (userId: string, number: number) => [
-  { type: 'level_completed', userId, data: { level: 1 + (number % 8), level_name: 'Sunken city', score: 1840 }, state: { country: 'DE' } },
+  { type: 'level_completed', userId, data: { level: number % 5 === 0 ? 3 : 5, level_name: 'Sunken city', score: 1840 }, state: { country: 'DE' } },
   { type: 'high_score', userId, data: { score: 1000 + number * 37, level: number % 8 } },
   { type: 'prize_assigned', userId, data: { prize: number % 2 === 0 ? 'mug' : 'shirt' } },
 ]
@@ -115,3 +84,34 @@ async function makeJourney(hookline: Hookline): Promise<string> {
   const journey = { kind: 'journey', name: 'Level 5 → CRM and bonus', draft: { nodes, edges } }
   return (await api<{ id: string }>(hookline, 'POST /v1/automations', journey)).id
 }
+
+await runHookline({ hasAdmin: true }, async (hookline) => {
+  const receiver = await startReceiver()
+  const browser = await chromium.launch(await findBrowser())
+  try {
+    const page = await browser.newPage({
+      baseURL: hookline.url,
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    })
+    await signIn(page, hookline)
+    await shootFirstRun(page)
+    const { journeyId, ruleId, webhookId } = await fill(hookline, receiver)
+    await shootCanvas(page, journeyId)
+    await page.goto(`/automations/${ruleId}`)
+    await expect(page.getByRole('textbox', { name: 'URL', exact: true })).toBeVisible()
+    await shoot(page, 'rule')
+    await page.goto('/deliveries')
+    const failed = page.getByRole('table', { name: 'Deliveries' }).getByRole('row').filter({ hasText: 'Undelivered' })
+    await failed.getByRole('link').first().click()
+    await expect(page.getByRole('complementary', { name: 'Delivery' })).toContainText('Undelivered: 500')
+    await shoot(page, 'deliveries')
+    await page.goto(`/api-central/${webhookId}`)
+    await expect(page.getByRole('region', { name: 'What is wrong' })).toContainText('deliveries are held')
+    await shoot(page, 'webhook')
+  } finally {
+    await browser.close()
+    receiver.stop()
+  }
+})
