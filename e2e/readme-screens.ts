@@ -60,7 +60,12 @@ async function fill(hookline: Hookline, receiver: Receiver) {
 }
 
 const eventsOf = (userId: string, number: number) => [
-  { type: 'level_completed', userId, data: { level: number % 5 === 0 ? 3 : 5, level_name: 'Sunken city', score: 1840 }, state: { country: 'DE' } },
+  {
+    type: 'level_completed',
+    userId,
+    data: { level: number % 5 === 0 ? 3 : 5, level_name: 'Sunken city', score: 1840 },
+    state: { country: 'DE' },
+  },
   { type: 'high_score', userId, data: { score: 1000 + number * 37, level: number % 8 } },
   { type: 'prize_assigned', userId, data: { prize: number % 2 === 0 ? 'mug' : 'shirt' } },
 ]
