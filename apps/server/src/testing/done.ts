@@ -1,5 +1,5 @@
-import type { Sql } from '../db/client.ts'
-import { newUuid } from '../ids.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { newUuid, uuidFloor } from '../ids.ts'
 import { countDone, countedColumns } from '../queue/count-done.ts'
 
 /** A delivery in the history, as any statement of the product writes it; what is not given is the same for all. */
@@ -21,10 +21,11 @@ export interface GivenDone {
 const place = '01900000-0000-7000-8000-000000000001'
 
 /** Puts deliveries into the history, counted as they are written. Out: their ids. */
-export async function putDone(sql: Sql, given: readonly GivenDone[]): Promise<string[]> {
+export async function putDone(sql: Sql | Tx, given: readonly GivenDone[]): Promise<string[]> {
   const ids: string[] = []
   for (const one of given) {
-    const id = newUuid(one.madeMs)
+    // Of that very time: a generator keeps its last one where the clock goes back a little.
+    const id = uuidFloor(one.madeMs).slice(0, 13) + newUuid(Date.now()).slice(13)
     const ended = new Date(one.endedMs ?? one.madeMs).toISOString()
     await sql`
       WITH history AS (

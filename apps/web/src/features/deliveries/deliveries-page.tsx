@@ -14,6 +14,7 @@ import { PageFrame } from '../../components/page-frame.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { useMinute } from '../../components/time-range/use-minute.ts'
 import { call } from '../../lib/api.ts'
+import { useCampaignNames } from '../../lib/use-campaigns.ts'
 import { useEventTitles } from '../../lib/use-event-types.ts'
 import { useFilters } from '../../lib/use-filters.ts'
 import { FacetColumn } from './facet-column.tsx'
@@ -26,7 +27,7 @@ export function DeliveriesPage() {
   const { id: openId } = useParams({ strict: false })
   const query = apiQuery(filters, useMinute())
   const facets = useFacets(query)
-  const titles = useEventTitles()
+  const names = { titles: useEventTitles(), campaigns: useCampaignNames() }
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false })
   const [showsFacets, setShowsFacets] = useState(false)
   return (
@@ -52,11 +53,7 @@ export function DeliveriesPage() {
       <FilterBar filters={filters} onChange={setFilters} />
       <div className={css.layout}>
         {(!isNarrow || showsFacets) && (
-          <FacetColumn
-            groups={facetGroups(facets, filters, titles)}
-            onChange={setFilters}
-            note={countedWords(facets, query.from !== undefined)}
-          />
+          <FacetColumn groups={facetGroups(facets, filters, names)} onChange={setFilters} note={countedWords(facets, query)} />
         )}
         <DeliveryList
           place={deliveriesPage}
@@ -77,7 +74,7 @@ export function DeliveriesPage() {
 }
 
 /** Counts for the left column; without them it shows the statuses alone. */
-function useFacets(query: Record<string, string>): DeliveryFacets | undefined {
+function useFacets({ body: _, ...query }: Record<string, string>): DeliveryFacets | undefined {
   const { data } = useQuery({
     queryKey: ['deliveries', 'facets', query],
     queryFn: ({ signal }) => call<DeliveryFacets>('GET', '/v1/deliveries/facets', { query, signal }),
