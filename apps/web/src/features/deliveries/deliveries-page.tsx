@@ -74,7 +74,8 @@ export function DeliveriesPage() {
 }
 
 /** Counts for the left column; without them it shows the statuses alone. */
-function useFacets({ body: _, ...query }: Record<string, string>): DeliveryFacets | undefined {
+function useFacets(filter: Record<string, string>): DeliveryFacets | undefined {
+  const query = Object.fromEntries(Object.entries(filter).filter(([name]) => name !== 'body'))
   const { data } = useQuery({
     queryKey: ['deliveries', 'facets', query],
     queryFn: ({ signal }) => call<DeliveryFacets>('GET', '/v1/deliveries/facets', { query, signal }),
