@@ -14,6 +14,7 @@ import { BehaviourLedger, planBehaviour } from './behaviour-ledger.ts'
 import { isAmbiguous, isConflict, isRefusedData } from './database-errors.ts'
 import type { Deliver } from './deliver.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
+import { KnownUsers, UserGone } from './known-users.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf } from './memory.ts'
 import { type Outcome, renderOutcomes, runsOf, type Slice } from './render-outcomes.ts'
@@ -65,6 +66,8 @@ interface Batch {
   outcomes: Outcome[]
   /** Users to be marked as seen, apart from the batch. */
   unseen: readonly string[]
+  /** The users that it made or found. */
+  users: Iterable<string>
   /** For each call, which of its events were there before. */
   duplicates: boolean[][]
 }
@@ -89,6 +92,7 @@ interface Caused {
 
 export class Decide {
   #options: DecideOptions
+  #knownUsers = new KnownUsers()
 
   constructor(options: DecideOptions) {
     this.#options = options
@@ -119,7 +123,8 @@ export class Decide {
       try {
         return await this.#transact(requests)
       } catch (error) {
-        if (!isConflict(error) || tries >= conflictRetriesMax) throw error
+        if (error instanceof UserGone) this.#knownUsers.clear()
+        else if (!isConflict(error) || tries >= conflictRetriesMax) throw error
         this.#options.log.debug({ stage: 'decide', tries }, 'a conflict with another batch; deciding again')
       }
     }
@@ -129,13 +134,14 @@ export class Decide {
     const { sql, clock, stageLog, deliver, onStored, onUnsendable, onSeen } = this.#options
     await deliver?.breathe()
     const startedAt = clock.monotonic()
-    const batch: Batch = { caused: null, outcomes: [], unseen: [], duplicates: [] }
+    const batch: Batch = { caused: null, outcomes: [], unseen: [], users: [], duplicates: [] }
     try {
       await withDeadline(inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch })))
     } catch (error) {
       if (batch.caused) this.#abandon(batch.caused, error)
       throw error
     }
+    this.#knownUsers.add(batch.users)
     const { caused, outcomes } = batch
     if (caused) deliver?.offer(caused.holder, caused.leased)
     if (caused && caused.leased.length < caused.deliveries) deliver?.claimer.expectMore()
@@ -151,8 +157,9 @@ export class Decide {
     const { workspaceId, clock, live: liveStore, sealer, lease, log } = this.#options
     const firsts = firstOfEachId(requests)
     const nowMs = clock.now()
-    const opening = openBatch(tx, workspaceId, { events: [...firsts.values()], nowMs })
+    const opening = openBatch(tx, workspaceId, { events: [...firsts.values()], nowMs, knownUsers: this.#knownUsers })
     const [, { known, states, unseen }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
+    batch.users = states.keys()
     const live = await liveStore.ensure(tx, generation)
     if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
     const isFresh = (event: IncomingEvent) => firsts.get(event.id) === event && !known.has(event.id)
@@ -202,6 +209,8 @@ export class Decide {
     caused.deliveries += owed.length
     caused.unsendable.push(...unsendable)
     await Promise.all([insertOwed(tx, rows, caused.holder), insertUndelivered(tx, unsendable)])
+    // Sent is the body's bytes; its text has done its work, and would wait in memory for as long as they do.
+    for (const delivery of owed) delivery.bodyText = undefined
   }
 
   /** The batch was not committed, or nobody knows: its places are free again, and leases it may have taken are ended. */
