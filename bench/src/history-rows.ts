@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { Product } from './product.ts'
 
 // A history as a product in use has it: 30 days, 60 endpoints of which some are busy and some are not, each for five of 24
@@ -26,7 +26,7 @@ export async function makePlaces(product: Product): Promise<void> {
   }
 }
 
-/** Fills the history with so many deliveries of the last days, counted as the product counts what it finds at an upgrade. */
+/** Fills the history with so many deliveries of the last days, counted. */
 export async function fillHistory(sql: Sql, rows: number): Promise<void> {
   await sql`DROP TABLE IF EXISTS made_up`
   await sql`
@@ -36,8 +36,7 @@ export async function fillHistory(sql: Sql, rows: number): Promise<void> {
   for (let day = days; day >= 0; day--) await fillDay(sql, today - day * dayMs, Math.round(rows / (days + 1)))
   await sql`DROP TABLE made_up`
   await sql`ANALYZE deliveries`
-  while ((await sql`SELECT FROM cohort_additions LIMIT 1`).count > 0) await new Promise((resolve) => setTimeout(resolve, 500))
-  await sql`VACUUM ANALYZE cohort_counts`
+  await sql`VACUUM ANALYZE cohorts, cohort_counts`
 }
 
 /** A day that is over gets its partition with its rows, as quickly as that can be done; today's is there already. */
@@ -63,13 +62,28 @@ async function fillDay(sql: Sql, startMs: number, rows: number): Promise<void> {
         `ALTER TABLE deliveries ATTACH PARTITION ${name} FOR VALUES FROM ('${bound(startMs)}') TO ('${bound(startMs + dayMs)}')`,
       )
     }
-    await tx.unsafe(`
-      INSERT INTO cohort_additions (
-        workspace_id, endpoint_id, event_type, campaign_id, status, error, at, source_kind, source_id, node_id, last_id, count)
-      SELECT workspace_id, endpoint_id, event_type, campaign_id, status, error, date_trunc('minute', uuid_extract_timestamp(id)),
-        any_value(source_kind), any_value(source_id), any_value(node_id), any_value(id), count(*)
-      FROM ${name} GROUP BY 1, 2, 3, 4, 5, 6, 7`)
+    await count(tx, name)
   })
+}
+
+/** Counts the rows of a day as an upgrade of the product does it. */
+async function count(tx: TransactionSql, name: string): Promise<void> {
+  const key = 'workspace_id, endpoint_id, event_type, campaign_id, status, error'
+  await tx.unsafe(`
+    INSERT INTO cohorts (${key}, source_kind, source_id, node_id, last_id)
+    SELECT ${key}, any_value(source_kind), any_value(source_id), any_value(node_id), any_value(id) FROM ${name} GROUP BY ${key}
+    ON CONFLICT DO NOTHING`)
+  await tx.unsafe(`
+    INSERT INTO cohort_counts (workspace_id, span, cohort_id, at, count)
+    SELECT 1, span, cohort_id, date_trunc(span, at, 'UTC'), sum(count)
+    FROM (
+      SELECT c.id AS cohort_id, date_trunc('minute', uuid_extract_timestamp(d.id)) AS at, count(*) AS count
+      FROM ${name} AS d JOIN cohorts AS c
+        ON c.endpoint_id = d.endpoint_id AND c.event_type = d.event_type AND c.status = d.status
+          AND c.campaign_id IS NOT DISTINCT FROM d.campaign_id AND c.error IS NOT DISTINCT FROM d.error
+      GROUP BY 1, 2
+    ) AS minutes CROSS JOIN unnest('{minute,hour,day}'::text[]) AS span
+    GROUP BY 2, 3, 4`)
 }
 
 /** Rows of a stretch of time, evenly; the busiest endpoint has an eighth of them, the quietest one in a hundred. */

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrationsDir } from '../app-root.ts'
 import { putDone } from '../testing/done.ts'
 import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
 import { addUpCohorts, cohortsLock } from './add-up.ts'
@@ -18,7 +21,9 @@ const untilAdded = async () => {
 }
 
 async function counts(span: string): Promise<number[]> {
-  const rows = await sql()<{ count: number }[]>`SELECT sum(count)::int AS count FROM cohort_counts WHERE span = ${span} GROUP BY at ORDER BY at`
+  const rows = await sql()<
+    { count: number }[]
+  >`SELECT sum(count)::int AS count FROM cohort_counts WHERE span = ${span} GROUP BY at ORDER BY at`
   return rows.map(({ count }) => count)
 }
 
@@ -60,4 +65,17 @@ test('a statement that is undone has counted nothing', async () => {
   ).rejects.toThrow('undone')
   await untilAdded()
   expect(await counts('day')).toEqual(before)
+})
+
+test('an upgrade counts what is in the history already, as if it had been counted when it was written', async () => {
+  await untilAdded()
+  const read = () => sql()`
+    SELECT endpoint_id, event_type, campaign_id, status, error, source_id, span, at, count
+    FROM cohorts JOIN cohort_counts ON cohort_id = id WHERE count > 0 ORDER BY span, at, status, campaign_id`
+  const before = [...(await read())]
+  expect(before.length).toBeGreaterThan(6)
+  await sql()`TRUNCATE cohorts, cohort_counts`
+  const migration = await readFile(path.join(migrationsDir, '0009_cohorts.sql'), 'utf8')
+  for (const statement of migration.split('--> statement-breakpoint').slice(-2)) await sql().unsafe(statement)
+  expect([...(await read())]).toEqual(before)
 })

@@ -108,3 +108,15 @@ test('resending all that match counts the same', async () => {
     expect([query, count]).toEqual([query, made.filter(matches).length])
   }
 })
+
+test('one that was retried for hours, and has just ended, stands at its place between the others', async () => {
+  const { sql } = app.hookline.services.database
+  const at = (agoMs: number) => ({ madeMs: endMs - 1000 - agoMs, eventType: 'late' })
+  const first = [...Array.from({ length: 5 }, (_, n) => at(n * 1000)), at(3 * 3_600_000), at(4 * 3_600_000)]
+  await putDone(sql, first)
+  while ((await addUpCohorts(sql)) !== 0);
+  await putDone(sql, [at(5 * 3_600_000), at(3.5 * 3_600_000)])
+  const { items } = await app.ok('GET', '/v1/deliveries?eventType=late&limit=6')
+  const times = items.map(({ createdAt }: DeliverySummary) => endMs - 1000 - Date.parse(createdAt))
+  expect(times).toEqual([0, 1000, 2000, 3000, 4000, 3 * 3_600_000])
+})

@@ -45,8 +45,17 @@ ALTER TABLE "cohort_counts" SET (fillfactor = 80);--> statement-breakpoint
 -- Rows live for seconds and come back at once; cutting the file would make those that write wait.
 ALTER TABLE "cohort_additions" SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, vacuum_truncate = off);--> statement-breakpoint
 -- What is in the history already.
-INSERT INTO "cohort_additions" (
-	workspace_id, endpoint_id, event_type, campaign_id, status, error, at, source_kind, source_id, node_id, last_id, count)
-SELECT workspace_id, endpoint_id, event_type, campaign_id, status, error, date_trunc('minute', uuid_extract_timestamp(id)),
-	any_value(source_kind), any_value(source_id), any_value(node_id), any_value(id), count(*)
-FROM "deliveries" GROUP BY 1, 2, 3, 4, 5, 6, 7;
+INSERT INTO "cohorts" (workspace_id, endpoint_id, event_type, campaign_id, status, error, source_kind, source_id, node_id, last_id)
+SELECT workspace_id, endpoint_id, event_type, campaign_id, status, error,
+	any_value(source_kind), any_value(source_id), any_value(node_id), any_value(id)
+FROM "deliveries" GROUP BY 1, 2, 3, 4, 5, 6;--> statement-breakpoint
+INSERT INTO "cohort_counts" (workspace_id, span, cohort_id, at, count)
+SELECT workspace_id, span, cohort_id, date_trunc(span, at, 'UTC'), sum(count)
+FROM (
+	SELECT d.workspace_id, c.id AS cohort_id, date_trunc('minute', uuid_extract_timestamp(d.id)) AS at, count(*) AS count
+	FROM "deliveries" AS d JOIN "cohorts" AS c
+		ON c.workspace_id = d.workspace_id AND c.endpoint_id = d.endpoint_id AND c.event_type = d.event_type AND c.status = d.status
+			AND c.campaign_id IS NOT DISTINCT FROM d.campaign_id AND c.error IS NOT DISTINCT FROM d.error
+	GROUP BY 1, 2, 3
+) AS minutes CROSS JOIN unnest('{minute,hour,day}'::text[]) AS span
+GROUP BY 1, 2, 3, 4;
