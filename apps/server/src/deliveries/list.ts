@@ -19,14 +19,15 @@ interface Found {
 /** Deliveries, owed and done, the newest first. */
 export async function listDeliveries({ ctx, input }: { ctx: Ctx; input: DeliveryQuery }): Promise<Page<DeliverySummary>> {
   const { services, workspaceId } = ctx
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const asked = { list: 'deliveries', input }
+  const [before] = decodeCursor(asked, 1, isUuidKey) ?? []
   const nowMs = services.clock.now()
   const { rows, endedAt } = await inSnapshot(services.database.sql, async (tx) => {
     const filter = await resolveFilter(tx, { workspaceId, filter: input, nowMs })
     return find(tx, ctx, { filter, before: before ?? null, count: input.limit + 1 })
   })
-  if (endedAt === null || rows.length > input.limit) return toPage(rows, input.limit, { item: toSummary, key: (row) => [row.id] })
-  return { items: rows.map(toSummary), nextCursor: encodeCursor([endedAt]) }
+  if (endedAt === null || rows.length > input.limit) return toPage(rows, asked, { item: toSummary, key: (row) => [row.id] })
+  return { items: rows.map(toSummary), nextCursor: encodeCursor(asked, [endedAt]) }
 }
 
 async function find(

@@ -1,6 +1,7 @@
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { countDone, countedColumns } from './count-done.ts'
+import { oweUndelivered } from './owe-events.ts'
 import type { Owed } from './owed.ts'
 
 /** A delivery that ended before it could be tried, and why. */
@@ -10,7 +11,7 @@ export interface Unsendable {
   message: string
 }
 
-/** Writes deliveries that cannot be rendered or sent into the history: no attempt, no retry. */
+/** Writes deliveries that cannot be rendered or sent into the history: no attempt, no retry. Hookline's own event about it is owed. */
 export async function insertUndelivered(tx: Sql | Tx, rows: readonly Unsendable[]): Promise<void> {
   if (rows.length === 0) return
   const texts = (pick: (row: Unsendable) => string | null) => textArray(rows.map(pick))
@@ -36,6 +37,7 @@ export async function insertUndelivered(tx: Sql | Tx, rows: readonly Unsendable[
         workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
         endpoint_id, method, url, headers, secret_headers, body, resent_from, error, error_message)
       RETURNING ${countedColumns(tx)}
-    )
-    ${countDone(tx, 'history')}`
+    ), counted AS (${countDone(tx, 'history')})
+    ${oweUndelivered(tx, tx`history WHERE true`)}
+    SELECT FROM history`
 }
