@@ -19,12 +19,15 @@ export interface Receiver {
 interface Answers {
   /** The status that is answered; by default the one that the path names. */
   statusOf?: (path: string) => number
+  /** The body that is answered; by default a page that would like to run. */
+  bodyOf?: (path: string) => string | Buffer
 }
 
+const hostilePage = '<script>window.__x=1</script> why it failed'
 const statusInPath = (path: string) => Number(path.slice(1, 4)) || 200
 
-/** A receiver that keeps what came, and answers with a page that would like to run. */
-export async function startReceiver({ statusOf = statusInPath }: Answers = {}): Promise<Receiver> {
+/** A receiver that keeps what came, and answers as it is told. */
+export async function startReceiver({ statusOf = statusInPath, bodyOf = () => hostilePage }: Answers = {}): Promise<Receiver> {
   const received: Received[] = []
   const server = http.createServer((request, response) => {
     const path = request.url ?? ''
@@ -36,7 +39,7 @@ export async function startReceiver({ statusOf = statusInPath }: Answers = {}): 
         'content-type': 'text/html',
         'x-hostile': '<img src=x onerror=window.__x=1>',
       })
-      response.end('<script>window.__x=1</script> why it failed')
+      response.end(bodyOf(path))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

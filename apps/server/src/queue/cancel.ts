@@ -2,6 +2,7 @@ import type { HeldReason } from '@hookline/schema'
 import type { PendingQuery, Row } from 'postgres'
 import { plainArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { countDone, countedColumns } from './count-done.ts'
 
 // Owed deliveries move to the history as `cancelled`, never to be sent; one under way may still arrive, its result is
 // then not written.
@@ -81,13 +82,16 @@ async function cancelInSteps(sql: Sql, condition: Fragment): Promise<number> {
 
 async function cancelWhere(sql: Sql | Tx, condition: Fragment): Promise<number> {
   const rows = await sql`
-    WITH gone AS (DELETE FROM queue WHERE ${condition} RETURNING *)
-    INSERT INTO deliveries (
-      workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
-      endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, status, last_status, finished_at)
-    SELECT
-      workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
-      endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, 'cancelled', last_status, now()
-    FROM gone`
+    WITH gone AS (DELETE FROM queue WHERE ${condition} RETURNING *), history AS (
+      INSERT INTO deliveries (
+        workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
+        endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, status, last_status, finished_at)
+      SELECT
+        workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
+        endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, 'cancelled', last_status, now()
+      FROM gone
+      RETURNING ${countedColumns(sql)}
+    ), counted AS (${countDone(sql, 'history')})
+    SELECT FROM history`
   return rows.count
 }

@@ -5,6 +5,7 @@ import { cancelSourceless } from '../queue/cancel.ts'
 import { releaseUnstopped } from '../queue/hold.ts'
 import { forgetSilent } from '../queue/lease.ts'
 import { pruneBehaviours } from './prune-behaviours.ts'
+import { pruneCohorts } from './prune-cohorts.ts'
 import { pruneDeliveries } from './prune-deliveries.ts'
 import { pruneEcho } from './prune-echo.ts'
 import { pruneEvents } from './prune-events.ts'
@@ -44,6 +45,7 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       partitions: () => makePartitions(sql, nowMs),
       events: async () => days && pruneEvents(sql, nowMs - days.events * dayMs, signal),
       deliveries: async () => days && pruneDeliveries(sql, nowMs - days.deliveries * dayMs, signal),
+      cohorts: async () => days && pruneCohorts(sql, nowMs - days.deliveries * dayMs),
       echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
       deleted: () => purgeDeleted(sql, nowMs - deletedKeptDays * dayMs),
       secrets: () => pruneExpiredSecrets(sql, nowMs),

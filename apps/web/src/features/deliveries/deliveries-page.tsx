@@ -16,6 +16,7 @@ import { EmptyState } from '../../components/states.tsx'
 import { StopBanner } from '../../components/stops/stop-banner.tsx'
 import { useMinute } from '../../components/time-range/use-minute.ts'
 import { call } from '../../lib/api.ts'
+import { useCampaignNames } from '../../lib/use-campaigns.ts'
 import { useEventTitles } from '../../lib/use-event-types.ts'
 import { type Filters, useFilters } from '../../lib/use-filters.ts'
 import { FacetColumn } from './facet-column.tsx'
@@ -27,7 +28,7 @@ export function DeliveriesPage() {
   const { id: openId } = useParams({ strict: false })
   const query = apiQuery(filters, useMinute())
   const facets = useFacets(query)
-  const titles = useEventTitles()
+  const names = { titles: useEventTitles(), campaigns: useCampaignNames() }
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false })
   const [showsFacets, setShowsFacets] = useState(false)
   return (
@@ -54,11 +55,7 @@ export function DeliveriesPage() {
       <FilterBar filters={filters} onChange={setFilters} />
       <div className={css.layout}>
         {(!isNarrow || showsFacets) && (
-          <FacetColumn
-            groups={facetGroups(facets, filters, titles)}
-            onChange={setFilters}
-            note={countedWords(facets, query.from !== undefined)}
-          />
+          <FacetColumn groups={facetGroups(facets, filters, names)} onChange={setFilters} note={countedWords(facets, query)} />
         )}
         <DeliveryList
           place={deliveriesPage}
@@ -79,7 +76,8 @@ export function DeliveriesPage() {
 }
 
 /** Counts for the left column; without them it shows the statuses alone. */
-function useFacets(query: Record<string, string>): DeliveryFacets | undefined {
+function useFacets(filter: Record<string, string>): DeliveryFacets | undefined {
+  const query = Object.fromEntries(Object.entries(filter).filter(([name]) => name !== 'body'))
   const { data } = useQuery({
     queryKey: ['deliveries', 'facets', query],
     queryFn: ({ signal }) => call<DeliveryFacets>('GET', '/v1/deliveries/facets', { query, signal }),
