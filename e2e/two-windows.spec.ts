@@ -194,7 +194,7 @@ test('of two who change one webhook the second is told what the first changed, a
   await expect(changes(other)).toBeHidden()
   const stored = await api<{ name: string; request: { urls: string[] } }>(hookline, `GET /v1/webhooks/${id}`)
   expect([stored.name, stored.request.urls]).toEqual(['Named in the second', ['https://crm.example.com/first']])
-  await expect(other.getByRole('textbox', { name: 'URL', exact: true })).toHaveValue('https://crm.example.com/first')
+  await expect(other.getByRole('textbox', { name: 'URL', exact: true })).toHaveText('https://crm.example.com/first')
 })
 
 test('of two who change the same of a webhook the second chooses, and nothing is overwritten unasked', async ({ page, hookline }) => {
