@@ -19,9 +19,10 @@ import type { StageLog } from './stage-log.ts'
 // monotonic clock, and sends nothing without it; what it does not send it gives back, or the next holder claims it.
 
 const stopPollMs = 10
-/** So many held deliveries of fast endpoints let the next batch wait, but not longer than this. */
-const breatheAbove = 2000
-const breatheMaxMs = 25
+/** So many held deliveries of fast endpoints let the next batch wait, but not longer than this (docs/decisions/0004). */
+const breatheAbove = 1000
+const breatheMaxMs = 400
+const breatheCheckMs = 50
 /** How long a delivery whose try threw is left alone: doubled each time. Not counted for more of them than this. */
 const failureDelayMs = 2000
 const failureDelayMaxMs = 300_000
@@ -90,18 +91,22 @@ export class Deliver {
   }
 
   /**
-   * Resolves when fast endpoints have little waiting, or soon after: the next batch is better decided a few milliseconds
-   * later than inserted without a place and claimed again. Slow endpoints make nobody wait.
+   * Resolves when fast endpoints have little waiting, or soon after: the next batch is better decided a little later than
+   * inserted without a place and claimed again. Slow endpoints make nobody wait, nor does one that was fast and hangs now.
    */
   breathe(): Promise<void> {
     if (this.memory.heldByFast <= breatheAbove) return Promise.resolve()
     return new Promise((resolve) => {
+      let checks = breatheMaxMs / breatheCheckMs
       const done = () => {
-        clearTimeout(timer)
+        clearInterval(timer)
         this.#breathing.delete(done)
         resolve()
       }
-      const timer = setTimeout(done, breatheMaxMs)
+      const timer = setInterval(() => {
+        this.memory.demoteStalled()
+        if (--checks === 0 || this.memory.heldByFast <= breatheAbove) done()
+      }, breatheCheckMs)
       this.#breathing.add(done)
     })
   }

@@ -52,6 +52,22 @@ test('a process holds 5,000 in all, whatever their endpoints, and what is releas
   expect(memory.reserve('endpoint-29', 10)).toBe(true)
 })
 
+test('an endpoint that was fast and hangs lets nobody wait for it, until it finishes again', () => {
+  let now = 0
+  const memory = new HeldMemory(() => now)
+  makeFast(memory, 'fast')
+  expect(fill(memory, 'fast', 200)).toBe(200)
+  memory.demoteStalled()
+  expect(memory.heldByFast).toBe(200)
+  now = windowMs
+  memory.demoteStalled()
+  expect(memory.heldByFast).toBe(0)
+  memory.release('fast', 10, true)
+  expect(memory.heldByFast).toBe(199)
+  for (let n = 0; n < 199; n++) memory.release('fast', 10, false)
+  expect([memory.count, memory.heldByFast]).toEqual([0, 0])
+})
+
 function makeFast(memory: HeldMemory, endpoint: string): void {
   for (let n = 0; n < 300; n++) {
     memory.reserve(endpoint, 10)

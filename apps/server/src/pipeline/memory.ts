@@ -18,6 +18,7 @@ interface Share {
   finished: number
   finishedBefore: number
   windowStart: number
+  finishedAt: number
   /** Since when it holds nothing; its window stands still meanwhile. */
   idleSince: number
   isFast: boolean
@@ -56,7 +57,16 @@ export class HeldMemory {
     if (this.#count >= heldMax || (share && share.held >= this.#limitOf(share)) || (this.#count > 0 && this.#bytes + bytes > heldBytesMax))
       return false
     if (share) this.#hold(share)
-    else this.#shares.set(endpointId, { held: 1, finished: 0, finishedBefore: 0, windowStart: this.#now(), idleSince: 0, isFast: false })
+    else
+      this.#shares.set(endpointId, {
+        held: 1,
+        finished: 0,
+        finishedBefore: 0,
+        windowStart: this.#now(),
+        finishedAt: 0,
+        idleSince: 0,
+        isFast: false,
+      })
     if (!share?.isFast) this.#heldBySlow++
     this.#count++
     this.#bytes += bytes
@@ -98,6 +108,16 @@ export class HeldMemory {
     for (const [id, share] of this.#shares) if (share.held === 0 && share.idleSince < idleSince) this.#shares.delete(id)
   }
 
+  /** Takes endpoints that were fast, hold something and have finished nothing for a whole window as slow, until they finish again. */
+  demoteStalled(): void {
+    const since = this.#now() - windowMs
+    for (const share of this.#shares.values()) {
+      if (!share.isFast || share.held === 0 || share.finishedAt > since) continue
+      share.isFast = false
+      this.#heldBySlow += share.held
+    }
+  }
+
   #hold(share: Share): void {
     if (share.held === 0) share.windowStart += this.#now() - share.idleSince
     share.held++
@@ -112,6 +132,7 @@ export class HeldMemory {
       share.windowStart = now
     }
     share.finished++
+    share.finishedAt = now
     const isFast = Math.max(share.finished, share.finishedBefore) > heldPerEndpointMin
     if (isFast !== share.isFast) this.#heldBySlow += isFast ? -share.held : share.held
     share.isFast = isFast
