@@ -2,7 +2,7 @@ import { deliveryErrors } from '@hookline/webhook'
 import { textArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { timeOf, uuidFloor, uuidOf } from '../ids.ts'
-import { decidedRange, findEvent, isOfEvent } from './of-event.ts'
+import { causedRange, decidedRange, findEvent, isOfEvent } from './of-event.ts'
 import { type Arm, endpointsArm } from './of-host.ts'
 import { anyOf, type DeliveryTable, type Fragment } from './select.ts'
 
@@ -31,7 +31,10 @@ export async function searchCondition(sql: Sql | Tx, { workspaceId, q }: { works
 
 async function eventArm(sql: Sql | Tx, workspaceId: number, eventId: string): Promise<Arm[]> {
   const place = await findEvent(sql, workspaceId, eventId)
-  if (place) return [(tx) => isOfEvent(tx, place)]
+  if (place) {
+    const range = await causedRange(sql, workspaceId, place)
+    return [(tx) => isOfEvent(tx, place, range)]
+  }
   // An event that is no longer kept: an id that Hookline made tells its time by itself.
   const key = uuidOf('evt', eventId)
   if (key === null) return []

@@ -8,6 +8,7 @@ import type { LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
 import type { AttemptOutcome } from '../queue/finish.ts'
 import { giveBackAll } from '../queue/give-back-all.ts'
+import type { Unsendable } from '../queue/insert-undelivered.ts'
 import type { Owed } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
 import { createAttempt } from './attempt.ts'
@@ -22,6 +23,8 @@ import { createRecord } from './record.ts'
 import { createSeen } from './seen.ts'
 import type { Sender } from './send.ts'
 import type { StageLog } from './stage-log.ts'
+import { Wake } from './wake.ts'
+import { Waker } from './waker.ts'
 
 export interface PipelineOptions {
   config: Pick<Config, 'role' | 'slots'>
@@ -37,6 +40,8 @@ export interface PipelineOptions {
   sender: Sender
   random: () => number
   onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[], unsendable: number) => void
+  /** Called when runs that waited went on. */
+  onWoken: (unsendable: number) => void
   /** Called when outcomes of attempts were written. */
   onRecorded: (outcomes: readonly AttemptOutcome[]) => void
 }
@@ -102,14 +107,17 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     live.subscribe(() => deliver?.reconsider())
   }
   const seen = createSeen(options)
-  const decide = new Decide({
-    ...{ ...options, lease, deliver, onSeen: seen.note },
-    heldReason: (endpointId) => health.heldReason(endpointId),
-    onUnsendable: (rows) => {
+  const deciding = {
+    ...{ ...options, lease, deliver },
+    heldReason: (endpointId: string) => health.heldReason(endpointId),
+    onUnsendable: (rows: readonly Unsendable[]) => {
       for (const { owed, error, message } of rows) operational.undelivered(owed, { error, message, status: null, attempts: 0 })
     },
-  })
+  }
+  const decide = new Decide({ ...deciding, onSeen: seen.note })
   const operational = createOperationalEvents({ decide, clock, log })
+  const waker = config.role === 'api' ? null : new Waker({ wake: new Wake(deciding), log })
+  waker?.start()
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {
     lease,
@@ -118,6 +126,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     health,
     async stop(withinMs) {
       await ingest?.stop()
+      await waker?.stop()
       await deliver?.stop(withinMs)
       sender.abort()
       await record.idle()
