@@ -4,7 +4,8 @@ import * as schema from './schema/index.ts'
 
 /**
  * The one driver. `hot` runs the pipeline's batches (arrays, `unnest`) on few connections, whose plans are made once:
- * every statement there finds its rows by an index, however full or empty a table was when it was planned. `definitions`
+ * every statement there finds its rows by an index, however full or empty a table was when it was planned
+ * (docs/decisions/0009). `definitions`
  * loads what is live, and nothing else. `sql` runs other raw statements, `db` everything else; what takes them longer than a
  * caller waits is cancelled. `background` works in batches of its own, without a limit. Times come back as PostgreSQL's text, because drizzle parses its own.
  */
@@ -38,7 +39,7 @@ export function openDatabase(url: string): Database {
       ...{ max, onnotice: () => undefined, connection: { ...base, ...settings } },
       ...{ connect_timeout: 10, backoff: () => reconnectAfterSeconds },
     })
-  const hot = pool(hotConnections, { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' })
+  const hot = pool(hotConnections, { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_bitmapscan: 'off' })
   const definitions = pool(1, {})
   const sql = pool(otherConnections, { statement_timeout: statementMaxMs })
   const background = pool(backgroundConnections, {})

@@ -23,7 +23,7 @@ import { createRecord } from './record.ts'
 import { createSeen } from './seen.ts'
 import type { Sender } from './send.ts'
 import type { StageLog } from './stage-log.ts'
-import { Wake } from './wake.ts'
+import { Wake, type WakeOptions } from './wake.ts'
 import { Waker } from './waker.ts'
 
 export interface PipelineOptions {
@@ -116,8 +116,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   }
   const decide = new Decide({ ...deciding, onSeen: seen.note })
   const operational = createOperationalEvents({ decide, clock, log })
-  const waker = config.role === 'api' ? null : new Waker({ wake: new Wake(deciding), log })
-  waker?.start()
+  const waker = startWaker(config.role, deciding)
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {
     lease,
@@ -137,4 +136,12 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       await lease.stop()
     },
   }
+}
+
+/** An API process wakes no runs: it sends nothing. */
+function startWaker(role: Config['role'], options: WakeOptions): Waker | null {
+  if (role === 'api') return null
+  const waker = new Waker({ wake: new Wake(options), log: options.log })
+  waker.start()
+  return waker
 }

@@ -11,7 +11,11 @@ import { Caused, type CausedOptions } from './caused.ts'
 import { isConflict, isRefusedData } from './database-errors.ts'
 import { entriesOf, guardedPlaces } from './guarded.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
+
+import { KnownUsers, UserGone } from './known-users.ts'
+
 import { type Outcome, renderOutcomes, runsOf } from './render-outcomes.ts'
+
 import type { StageLog } from './stage-log.ts'
 import { openBehaviours, writeBehaviours } from './store/behaviours.ts'
 import { insertEntries, readEntries } from './store/entries.ts'
@@ -60,6 +64,8 @@ interface Batch {
   runs: { ended: number; waiting: number }
   /** Users to be marked as seen, apart from the batch. */
   unseen: readonly string[]
+  /** The users that it made or found. */
+  users: Iterable<string>
   /** For each call, which of its events were there before. */
   duplicates: boolean[][]
 }
@@ -74,6 +80,7 @@ interface BatchWork {
 
 export class Decide {
   #options: DecideOptions
+  #knownUsers = new KnownUsers()
 
   constructor(options: DecideOptions) {
     this.#options = options
@@ -104,7 +111,8 @@ export class Decide {
       try {
         return await this.#transact(requests)
       } catch (error) {
-        if (!(isConflict(error) || error instanceof LateDefinitions) || tries >= conflictRetriesMax) throw error
+        if (error instanceof UserGone) this.#knownUsers.clear()
+        else if (!(isConflict(error) || error instanceof LateDefinitions) || tries >= conflictRetriesMax) throw error
         this.#options.log.debug({ stage: 'decide', tries }, 'a conflict with another batch; deciding again')
       }
     }
@@ -114,13 +122,14 @@ export class Decide {
     const { sql, clock, stageLog, deliver, onStored, onSeen } = this.#options
     await deliver?.breathe()
     const startedAt = clock.monotonic()
-    const batch: Batch = { caused: null, outcomes: [], runs: { ended: 0, waiting: 0 }, unseen: [], duplicates: [] }
+    const batch: Batch = { caused: null, outcomes: [], runs: { ended: 0, waiting: 0 }, unseen: [], users: [], duplicates: [] }
     try {
       await withDeadline(inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch })))
     } catch (error) {
       batch.caused?.abandon(error)
       throw error
     }
+    this.#knownUsers.add(batch.users)
     const { caused, outcomes } = batch
     caused?.committed()
     onStored(outcomes, caused?.counts.unsendable ?? 0)
@@ -139,8 +148,10 @@ export class Decide {
       events: [...firsts.values()],
       isLocking: (event) => before.guarded(event.type).length > 0,
       nowMs,
+      knownUsers: this.#knownUsers,
     })
     const [, { known, states, unseen }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
+    batch.users = states.keys()
     const live = await liveStore.ensure(tx, generation)
     if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
     const isFresh = (event: IncomingEvent) => firsts.get(event.id) === event && !known.has(event.id)

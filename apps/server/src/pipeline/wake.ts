@@ -15,9 +15,8 @@ import { type RunPlan, RunPlans } from './run-plans.ts'
 import type { StageLog } from './stage-log.ts'
 import { openBehaviours } from './store/behaviours.ts'
 import { readGeneration } from './store/events.ts'
-import type { RunEnd } from './store/runs.ts'
 import { inTransaction } from './store/transaction.ts'
-import { type ClaimedRun, claimWaiting, endWaiting, keepWaiting, type RunWait } from './store/waiting-runs.ts'
+import { type ClaimedRun, claimAgain, claimWaiting, endWaiting, keepWaiting, type RunWait, type WaitEnd } from './store/waiting-runs.ts'
 
 // The second door into stage 2: runs whose time has come go on, in one transaction for a batch. Their users are locked, so
 // that conditions and templates see the states of this moment. Whoever dies meanwhile leaves everything as it was.
@@ -38,7 +37,7 @@ export interface WakeOptions extends CausedOptions {
 interface Moved {
   event: EngineEvent
   matches: { source: LiveSource; calls: ReturnType<typeof advance<LiveRequest>>['calls'] }[]
-  end: RunEnd | null
+  end: WaitEnd | null
   wait: RunWait | null
 }
 
@@ -117,10 +116,9 @@ export class Wake {
     await Promise.all([
       keepWaiting(
         tx,
-        workspaceId,
         moved.flatMap(({ wait }) => wait ?? []),
       ),
-      endWaiting(tx, workspaceId, { runs: moved.flatMap(({ end }) => end ?? []), nowMs }),
+      endWaiting(tx, { runs: moved.flatMap(({ end }) => end ?? []), nowMs }),
       first.done ? undefined : caused.store(tx, first.value, live),
     ])
     for (const slice of slices) await caused.store(tx, slice, live)
@@ -152,8 +150,7 @@ export class Wake {
       try {
         const scope = eventScope(event, run.state, surroundings)
         const { path, calls, waiting } = advance(plan.entry.plan, run, { signal: { kind: 'timer' }, scope })
-        const { id, automationId } = run
-        const wait = waiting && { id, automationId, path, nodeId: waiting.nodeId, dueMs: waiting.untilMs }
+        const wait = waiting && { place: run.place, path, nodeId: waiting.nodeId, dueMs: waiting.untilMs }
         return { event, matches: [{ source: plan.entry.source, calls }], end: wait ? null : endOf(run, { path, error: null }), wait }
       } catch (error) {
         return failed(errorText(error))
@@ -165,9 +162,11 @@ export class Wake {
   async #fail(run: ClaimedRun, error: unknown): Promise<number> {
     const { sql, clock, log, workspaceId, onWoken } = this.#options
     log.error({ stage: 'wake', source: run.automationId, run: run.id, err: error }, 'the database refused what a run made')
-    const runs = [endOf(run, { path: run.path, error: errorText(error).replaceAll('\0', '') })]
     await inTransaction(sql, async (tx, begun) => {
-      await Promise.all([begun, endWaiting(tx, workspaceId, { runs, nowMs: clock.now() })])
+      const [, place] = await Promise.all([begun, claimAgain(tx, workspaceId, run)])
+      if (place === null) return
+      const end = endOf({ ...run, place }, { path: run.path, error: errorText(error).replaceAll('\0', '') })
+      await endWaiting(tx, { runs: [end], nowMs: clock.now() })
     })
     onWoken(0)
     return 1
@@ -184,6 +183,6 @@ function eventOf({ eventId, eventType, userId, campaignId, occurredAt, data }: C
   return { id: eventId, type: eventType, userId, campaignId, occurredAt, data }
 }
 
-function endOf({ id, automationId }: ClaimedRun, { path, error }: { path: readonly PathEntry[]; error: string | null }): RunEnd {
-  return { id, automationId, path, error }
+function endOf({ place, id }: ClaimedRun, { path, error }: { path: readonly PathEntry[]; error: string | null }): WaitEnd {
+  return { place, id, path, error }
 }

@@ -7,17 +7,18 @@ export type Claimed = Owed & { generation: string }
 
 /**
  * Leases due deliveries to the holder, the longest due first, at most `limit` of them, none of the endpoints in `full`.
- * Nothing is claimed by a holder whose own lease has run out.
+ * Nothing is claimed by a holder whose own lease has run out. Rows are locked where they were found, so their places
+ * (`ctid`) lead back to them without a join.
  */
 export async function claimDue(sql: Sql, holder: Holder, { limit, full }: { limit: number; full: readonly string[] }): Promise<Claimed[]> {
   return sql<Claimed[]>`
     WITH due AS (
-      SELECT workspace_id, id FROM queue
+      SELECT ctid FROM queue
       WHERE due_at <= now() AND endpoint_id <> ALL (${plainArray(full)}::uuid[])
         AND EXISTS (SELECT FROM processes WHERE id = ${holder.processId} AND epoch = ${holder.epoch} AND expires_at > now())
       ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     UPDATE queue SET due_at = 'infinity', process_id = ${holder.processId}, epoch = ${holder.epoch}
-    FROM due WHERE queue.workspace_id = due.workspace_id AND queue.id = due.id
+    WHERE queue.ctid = ANY (ARRAY(SELECT ctid FROM due))
     RETURNING queue.workspace_id AS "workspaceId", queue.id, message_id AS "messageId", event_id AS "eventId",
       event_type AS "eventType", user_id AS "userId", campaign_id AS "campaignId", source_kind AS "sourceKind",
       source_id AS "sourceId", node_id AS "nodeId", version, endpoint_id AS "endpointId", method, url, headers,

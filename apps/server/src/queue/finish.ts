@@ -29,7 +29,9 @@ export interface AttemptOutcome {
 
 /**
  * Writes attempts down together with what their deliveries became: done ones move from the queue to the history with
- * their last attempt, the others are due again. Rows that the holder no longer leases are left as they are.
+ * their last attempt, the others are due again. Rows that the holder no longer leases are left as they are. Rows are found
+ * by their ids alone, for which one index serves: most of the queue's entries are dead ones, and whatever else the planner
+ * may choose reads them all (docs/decisions/0009).
  * In: outcomes of one workspace. Out: how many were the holder's.
  */
 export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonly AttemptOutcome[]): Promise<number> {
@@ -37,8 +39,8 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
   const rows = await sql<{ count: number }[]>`
     WITH input AS (${inputOf(sql, outcomes)}), done AS (
       DELETE FROM queue
-      WHERE workspace_id = ${workspaceId} AND id = ANY (${plainArray(idsOf(outcomes, true))}::uuid[])
-        AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
+      WHERE workspace_id = ${workspaceId} AND id = ANY (ARRAY(SELECT delivery_id FROM input WHERE final IS NOT NULL))
+        AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
       RETURNING *
     ), history AS (
       INSERT INTO deliveries (
@@ -57,8 +59,8 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
         due_at = now() + make_interval(secs => delay_ms / 1000), process_id = NULL, epoch = NULL, attempts = number,
         last_status = code, last_error = cause
       FROM input
-      WHERE workspace_id = ${workspaceId} AND id = ANY (${plainArray(idsOf(outcomes, false))}::uuid[]) AND id = delivery_id
-        AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
+      WHERE workspace_id = ${workspaceId} AND id = ANY (ARRAY(SELECT delivery_id FROM input WHERE final IS NULL)) AND id = delivery_id
+        AND process_id = ${holder.processId} AND epoch = ${holder.epoch}
       RETURNING queue.id
     ), earlier AS (
       INSERT INTO attempts (workspace_id, delivery_id, number, started_at, duration_ms, status, error, error_message, headers, body, body_truncated)
@@ -69,10 +71,6 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
     )
     SELECT ((SELECT count(*) FROM history) + (SELECT count(*) FROM earlier))::int AS count`
   return rows[0]?.count ?? 0
-}
-
-function idsOf(outcomes: readonly AttemptOutcome[], done: boolean): string[] {
-  return outcomes.filter(({ next }) => 'status' in next === done).map(({ deliveryId }) => deliveryId)
 }
 
 /** Outcomes as rows, what many of them share sent once. */

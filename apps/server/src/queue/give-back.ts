@@ -13,7 +13,7 @@ export async function giveBack(sql: Sql, holder: Holder, { ids, delayMs = 0 }: G
   if (ids.length === 0) return 0
   const rows = await sql`
     UPDATE queue SET due_at = now() + make_interval(secs => ${delayMs / 1000}), process_id = NULL, epoch = NULL
-    WHERE id = ANY (${plainArray(ids)}::uuid[]) AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}`
+    WHERE id = ANY (${plainArray(ids)}::uuid[]) AND process_id = ${holder.processId} AND epoch = ${holder.epoch}`
   return rows.count
 }
 

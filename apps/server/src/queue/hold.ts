@@ -46,7 +46,7 @@ export async function holdLeased(
     FROM stopped
     WHERE queue.workspace_id = stopped.workspace_id AND queue.source_id = coalesce(stopped.source_id, queue.source_id)
       AND queue.endpoint_id = coalesce(stopped.endpoint_id, queue.endpoint_id) AND queue.id IS DISTINCT FROM stopped.but_id
-      AND queue.id = ANY (${idArray}::uuid[]) AND due_at = 'infinity' AND process_id = ${holder.processId} AND epoch = ${holder.epoch}`
+      AND queue.id = ANY (${idArray}::uuid[]) AND process_id = ${holder.processId} AND epoch = ${holder.epoch}`
   return rows.count
 }
 

@@ -8,19 +8,22 @@ export interface EntryPlace {
   userId: string
 }
 
-/** Reads who has entered, and who has a run that waits; their users are locked, so that nobody enters meanwhile. */
+/**
+ * Reads who has entered, and who has a run that waits (who waits has entered too); their users are locked, so that nobody
+ * enters meanwhile. Out: these places, and maybe others of the same users and automations.
+ */
 export async function readEntries(tx: Tx, workspaceId: number, places: readonly EntryPlace[]): Promise<Entries> {
-  const automationIds = plainArray(places.map(({ automationId }) => automationId))
-  const userIds = textArray(places.map(({ userId }) => userId))
+  const automationIds = plainArray([...new Set(places.map(({ automationId }) => automationId))])
+  const userIds = textArray([...new Set(places.map(({ userId }) => userId))])
   const [entered, running] = await Promise.all([
     tx<EntryPlace[]>`
       SELECT automation_id AS "automationId", user_id AS "userId"
-      FROM run_entries JOIN unnest(${automationIds}::uuid[], ${userIds}::text[]) AS t (automation_id, user_id) USING (automation_id, user_id)
-      WHERE workspace_id = ${workspaceId}`,
+      FROM run_entries
+      WHERE workspace_id = ${workspaceId} AND automation_id = ANY (${automationIds}::uuid[]) AND user_id = ANY (${userIds}::text[])`,
     tx<EntryPlace[]>`
       SELECT DISTINCT automation_id AS "automationId", user_id AS "userId"
-      FROM waiting_runs JOIN unnest(${automationIds}::uuid[], ${userIds}::text[]) AS t (automation_id, user_id) USING (automation_id, user_id)
-      WHERE workspace_id = ${workspaceId}`,
+      FROM waiting_runs
+      WHERE workspace_id = ${workspaceId} AND user_id = ANY (${userIds}::text[]) AND automation_id = ANY (${automationIds}::uuid[])`,
   ])
   return { entered: keysOf([...entered, ...running]), running: keysOf(running) }
 }

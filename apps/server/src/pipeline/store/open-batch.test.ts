@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
 
@@ -31,4 +32,13 @@ test('a second event of an id changes neither its user nor anybody else', async 
   await app.ok('POST', '/v1/events', { id: 'once', type: 'x', userId: 'second', state: { level: 2 } })
   expect((await app.ok('GET', '/v1/users/first')).state).toEqual({ level: 1 })
   expect((await app.api('GET', '/v1/users/second')).status).toBe(404)
+})
+
+test('a user whom the database has lost is made again by the next event, with its state', async () => {
+  await app.ok('POST', '/v1/events', { type: 'x', userId: 'lost' })
+  const sql = postgres(app.config.databaseUrl ?? '')
+  await sql`DELETE FROM users WHERE id = 'lost'`
+  await sql.end()
+  expect(await app.ok('POST', '/v1/events', { type: 'x', userId: 'lost', state: { level: 3 } })).toMatchObject({ accepted: 1 })
+  expect((await app.ok('GET', '/v1/users/lost')).state).toEqual({ level: 3 })
 })

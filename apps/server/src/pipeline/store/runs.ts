@@ -2,19 +2,15 @@ import type { PathEntry } from '@hookline/engine'
 import { plainArray, textArray } from '../../db/array-literal.ts'
 import type { Tx } from '../../db/client.ts'
 
-/** How a run ended: with an error where a bug stopped it. */
-export interface RunEnd {
+/** One user's passage through one version of a journey, as it is written down when it ends in the step that began it. */
+export interface NewRun {
   id: string
   automationId: string
-  path: readonly PathEntry[]
-  error: string | null
-}
-
-/** One user's passage through one version of a journey, as it is written down when it ends in the step that began it. */
-export interface NewRun extends RunEnd {
   version: number
   userId: string
   eventId: string
+  path: readonly PathEntry[]
+  error: string | null
 }
 
 /** Stores runs that ended in the step that began them. */

@@ -11,9 +11,14 @@ export async function writeStates(
   if (states.size === 0) return
   const entries = [...states]
   await tx`
+    WITH changed AS (
+      SELECT * FROM unnest(
+        ${textArray(entries.map(([id]) => id))}::text[], ${textArray(entries.map(([, state]) => JSON.stringify(state)))}::text[]
+      ) AS t (id, state)
+    )
     UPDATE users SET state = changed.state::json, last_seen_at = greatest(last_seen_at, to_timestamp(${nowMs / 1000}::float8))
-    FROM unnest(${textArray(entries.map(([id]) => id))}::text[], ${textArray(entries.map(([, state]) => JSON.stringify(state)))}::text[]) AS changed (id, state)
-    WHERE workspace_id = ${workspaceId} AND users.id = changed.id`
+    FROM changed
+    WHERE workspace_id = ${workspaceId} AND users.id = ANY (ARRAY(SELECT id FROM changed)) AND users.id = changed.id`
 }
 
 /** Marks users as seen, in a transaction of its own; it locks them in the order in which batches do. */

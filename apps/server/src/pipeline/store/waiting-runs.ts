@@ -2,25 +2,39 @@ import type { EngineEvent, PathEntry } from '@hookline/engine'
 import type { JsonObject } from '@hookline/schema'
 import { plainArray, textArray } from '../../db/array-literal.ts'
 import type { Tx } from '../../db/client.ts'
-import type { RunEnd } from './runs.ts'
 
 /** Where a run waits, and until when. */
-export interface RunWait {
-  id: string
-  automationId: string
+interface Wait {
   path: readonly PathEntry[]
   nodeId: string
   dueMs: number
 }
 
+/** A claimed run that waits again. */
+export interface RunWait extends Wait {
+  place: string
+}
+
+/** A claimed run that has ended: with an error where a bug stopped it. */
+export interface WaitEnd {
+  place: string
+  id: string
+  path: readonly PathEntry[]
+  error: string | null
+}
+
 /** A run that waits in the step that began it, with the event that it keeps. */
-export interface NewWaitingRun extends RunWait {
+export interface NewWaitingRun extends Wait {
+  id: string
+  automationId: string
   version: number
   event: EngineEvent
 }
 
 /** A run whose time has come, with its user's state as it is now; its row and its user's are locked. */
 export interface ClaimedRun {
+  /** Where its row lies: it stays there as long as it is locked, so no index is asked for it again. */
+  place: string
   id: string
   automationId: string
   version: number
@@ -70,46 +84,53 @@ export function claimWaiting(tx: Tx, workspaceId: number, { automationIds, nowMs
   return tx<ClaimedRun[]>`
     WITH due AS MATERIALIZED (
       SELECT run.* FROM unnest(${plainArray(automationIds)}::uuid[]) AS automation (id) CROSS JOIN LATERAL (
-        SELECT * FROM waiting_runs
+        SELECT ctid AS place, * FROM waiting_runs
         WHERE workspace_id = ${workspaceId} AND automation_id = automation.id AND due_at <= to_timestamp(${nowMs / 1000}::float8)
         ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ) AS run LIMIT ${limit}
     )
-    SELECT due.id, automation_id AS "automationId", version, user_id AS "userId", node_id AS "nodeId", path, event_id AS "eventId",
+    SELECT place::text, due.id, automation_id AS "automationId", version, user_id AS "userId", node_id AS "nodeId", path, event_id AS "eventId",
       event_type AS "eventType", campaign_id AS "campaignId", occurred_at AS "occurredAt", data, state
-    FROM due JOIN users ON users.workspace_id = ${workspaceId} AND users.id = due.user_id
+    FROM users JOIN due ON users.id = due.user_id
+    WHERE users.workspace_id = ${workspaceId} AND users.id = ANY (ARRAY(SELECT user_id FROM due))
     FOR UPDATE OF users SKIP LOCKED`
 }
 
+/** Claims one run again, in another transaction than the one that claimed it first. Out: its place; null where it has gone on. */
+export async function claimAgain(tx: Tx, workspaceId: number, { automationId, id, nodeId }: ClaimedRun): Promise<string | null> {
+  const [row] = await tx<{ place: string }[]>`
+    SELECT ctid::text AS place FROM waiting_runs
+    WHERE workspace_id = ${workspaceId} AND automation_id = ${automationId}::uuid AND id = ${id}::uuid AND node_id = ${nodeId}
+    FOR UPDATE SKIP LOCKED`
+  return row?.place ?? null
+}
+
 /** Writes where runs wait next; they are claimed. */
-export async function keepWaiting(tx: Tx, workspaceId: number, runs: readonly RunWait[]): Promise<void> {
+export async function keepWaiting(tx: Tx, runs: readonly RunWait[]): Promise<void> {
   if (runs.length === 0) return
+  const places = plainArray(runs.map(({ place }) => `"${place}"`))
   await tx`
     UPDATE waiting_runs SET path = t.path::json, node_id = t.node_id, due_at = to_timestamp(due_ms / 1000)
     FROM unnest(
-      ${plainArray(runs.map((run) => run.automationId))}::uuid[], ${plainArray(runs.map((run) => run.id))}::uuid[],
-      ${textArray(runs.map((run) => JSON.stringify(run.path)))}::text[], ${textArray(runs.map((run) => run.nodeId))}::text[],
-      ${plainArray(runs.map((run) => run.dueMs))}::float8[]
-    ) AS t (automation_id, id, path, node_id, due_ms)
-    WHERE workspace_id = ${workspaceId} AND waiting_runs.automation_id = t.automation_id AND waiting_runs.id = t.id`
+      ${places}::tid[], ${textArray(runs.map((run) => JSON.stringify(run.path)))}::text[],
+      ${textArray(runs.map((run) => run.nodeId))}::text[], ${plainArray(runs.map((run) => run.dueMs))}::float8[]
+    ) AS t (place, path, node_id, due_ms)
+    WHERE waiting_runs.ctid = ANY (${places}::tid[]) AND waiting_runs.ctid = t.place`
 }
 
 /** Moves runs that have ended from those that wait to the history; they are claimed. */
-export async function endWaiting(tx: Tx, workspaceId: number, { runs, nowMs }: { runs: readonly RunEnd[]; nowMs: number }): Promise<void> {
+export async function endWaiting(tx: Tx, { runs, nowMs }: { runs: readonly WaitEnd[]; nowMs: number }): Promise<void> {
   if (runs.length === 0) return
   await tx`
-    WITH input AS (
-      SELECT * FROM unnest(
-        ${plainArray(runs.map((run) => run.automationId))}::uuid[], ${plainArray(runs.map((run) => run.id))}::uuid[],
-        ${textArray(runs.map((run) => JSON.stringify(run.path)))}::text[], ${textArray(runs.map((run) => run.error))}::text[]
-      ) AS t (automation_id, id, path, error)
-    ), ended AS (
-      DELETE FROM waiting_runs USING input
-      WHERE workspace_id = ${workspaceId} AND waiting_runs.automation_id = input.automation_id AND waiting_runs.id = input.id
-      RETURNING waiting_runs.id, waiting_runs.automation_id, version, user_id, event_id, input.path AS whole_path, error
+    WITH ended AS (
+      DELETE FROM waiting_runs WHERE ctid = ANY (${plainArray(runs.map(({ place }) => `"${place}"`))}::tid[])
+      RETURNING workspace_id, id, automation_id, version, user_id, event_id
     )
     INSERT INTO runs (workspace_id, id, automation_id, version, user_id, event_id, status, path, error, finished_at)
-    SELECT ${workspaceId}, id, automation_id, version, user_id, event_id, CASE WHEN error IS NULL THEN 'finished' ELSE 'failed' END,
-      whole_path::json, error, to_timestamp(${nowMs / 1000}::float8)
-    FROM ended`
+    SELECT workspace_id, id, automation_id, version, user_id, event_id, CASE WHEN error IS NULL THEN 'finished' ELSE 'failed' END,
+      t.path::json, error, to_timestamp(${nowMs / 1000}::float8)
+    FROM ended JOIN unnest(
+      ${plainArray(runs.map((run) => run.id))}::uuid[], ${textArray(runs.map((run) => JSON.stringify(run.path)))}::text[],
+      ${textArray(runs.map((run) => run.error))}::text[]
+    ) AS t (id, path, error) USING (id)`
 }
