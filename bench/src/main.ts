@@ -1,10 +1,11 @@
 // npm run bench [-- --quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine; with
 // --canvas large journeys in a browser instead, with --rules many rules beside other rule engines, with --templates the
-// rendering of bodies, with --random COUNT that many random templates.
+// rendering of bodies, with --random COUNT that many random templates, with --journeys runs that wait and go on at once.
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureCanvas } from './canvas.ts'
+import { measureJourneys } from './journeys.ts'
 import { measureLatency } from './latency.ts'
 import { measureLimit } from './limit.ts'
 import { type PipelineLoad, runPipeline } from './pipeline.ts'
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     rules: { type: 'boolean', default: false },
     templates: { type: 'boolean', default: false },
     random: { type: 'string' },
+    journeys: { type: 'boolean', default: false },
     out: { type: 'string' },
   },
 })
@@ -79,6 +81,7 @@ if (values.canvas) await benchCanvas()
 else if (values.rules) await benchRules()
 else if (values.templates) await benchTemplates()
 else if (values.random !== undefined) await benchRandomTemplates(Number(values.random))
+else if (values.journeys) await benchJourneys()
 else await benchPipeline()
 
 async function benchCanvas(): Promise<void> {
@@ -124,6 +127,26 @@ async function benchRandomTemplates(count: number): Promise<void> {
   )
   if (figures.tooSlow > 0) console.log(figures.slowest)
   if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, random: figures, seconds }, null, 2)}\n`)
+}
+
+async function benchJourneys(): Promise<void> {
+  const figures = []
+  for (let round = 0; round < rounds; round++) {
+    const receiver = await startReceiver()
+    const product = await startProduct()
+    try {
+      const figure = await measureJourneys(product, receiver, { waiting: 100_000 * scale, wave: 10_000 * scale })
+      const { waiting, wave, storedPerSecond, calledMs, doneMs, missing, memoryMb } = figure
+      figures.push(figure)
+      console.log(
+        `${waiting} runs waiting (stored at ${storedPerSecond.toFixed(0)}/s), ${wave} due at once: all called after ${(calledMs / 1000).toFixed(2)} s, done after ${(doneMs / 1000).toFixed(2)} s, missing ${missing}; server memory ${memoryMb.none.toFixed(0)} MB with none waiting, ${memoryMb.waiting.toFixed(0)} MB with all, ${memoryMb.after.toFixed(0)} MB after the wave`,
+      )
+    } finally {
+      await product.stop()
+      receiver.stop()
+    }
+  }
+  if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, journeys: figures }, null, 2)}\n`)
 }
 
 async function benchPipeline(): Promise<void> {

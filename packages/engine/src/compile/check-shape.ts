@@ -15,9 +15,9 @@ export function checkShape(drawn: DrawnGraph, kind: Definition['kind']): Diagnos
   return [...checkTriggers(drawn), ...checkTypes(drawn), ...cycles, ...shape, ...checkReach(drawn), ...checkEnds(drawn)]
 }
 
-/** The ways between blocks, but for those that leave a wait: through it a circle may lead. */
+/** The ways between blocks, but for those that leave a wait for another block: through it a circle may lead. */
 function withoutWaits({ nodes, following }: DrawnGraph): DrawnGraph['following'] {
-  return new Map([...following].map(([id, next]) => [id, waitsAt(nodes.get(id)?.type ?? '') ? [] : next]))
+  return new Map([...following].map(([id, next]) => [id, waitsAt(nodes.get(id)?.type ?? '') ? next.filter((to) => to === id) : next]))
 }
 
 function checkTriggers({ triggers }: DrawnGraph): Diagnostic[] {

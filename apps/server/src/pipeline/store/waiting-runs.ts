@@ -78,7 +78,8 @@ export interface ClaimInput {
 /**
  * Claims runs whose time has come, until the transaction ends: nobody else goes on with them. Runs and users that somebody
  * else has locked are left for another time, so that this waits for nobody: it can be no part of a deadlock, though it locks
- * runs before users. A run that was claimed while its user is locked elsewhere is let go with the transaction.
+ * runs before users. What is locked in a lateral part is looked up row by row: the plan cannot be another (decision 0009).
+ * A run that was claimed while its user is locked elsewhere is let go with the transaction.
  */
 export function claimWaiting(tx: Tx, workspaceId: number, { automationIds, nowMs, limit }: ClaimInput): Promise<ClaimedRun[]> {
   return tx<ClaimedRun[]>`
@@ -91,9 +92,9 @@ export function claimWaiting(tx: Tx, workspaceId: number, { automationIds, nowMs
     )
     SELECT place::text, due.id, automation_id AS "automationId", version, user_id AS "userId", node_id AS "nodeId", path, event_id AS "eventId",
       event_type AS "eventType", campaign_id AS "campaignId", occurred_at AS "occurredAt", data, state
-    FROM users JOIN due ON users.id = due.user_id
-    WHERE users.workspace_id = ${workspaceId} AND users.id = ANY (ARRAY(SELECT user_id FROM due))
-    FOR UPDATE OF users SKIP LOCKED`
+    FROM due CROSS JOIN LATERAL (
+      SELECT state FROM users WHERE users.workspace_id = ${workspaceId} AND users.id = due.user_id FOR UPDATE SKIP LOCKED
+    ) AS whose`
 }
 
 /** Claims one run again, in another transaction than the one that claimed it first. Out: its place; null where it has gone on. */

@@ -1,0 +1,164 @@
+import { nextTimeOfDay } from '@hookline/engine'
+import { type DelayUntil, delayConfigSchema, type GraphNode, type JsonObject, type Weekday, weekdays } from '@hookline/schema'
+import { Chip, Group, Input, NativeSelect, NumberInput, SegmentedControl, Select, Stack, Tabs, Text, TextInput } from '@mantine/core'
+import { useId, useMemo, useState } from 'react'
+import { DiagnosticNotes } from '../../components/condition-builder/diagnostic-notes.tsx'
+import { useNow } from '../../components/relative-time.tsx'
+import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
+import { formatAhead, formatExact } from '../../lib/format-time.ts'
+import { amountOf, delayUnits, secondsOf, unitOf } from './delay-amount.ts'
+import { useEditorScope } from './editor-context.ts'
+import { RunsPanel } from './runs-panel.tsx'
+
+/** How long users wait here, and who does now. */
+export const DelayForm: BlockForm = ({ node, onChange }) => (
+  <Tabs defaultValue="settings" keepMounted={false}>
+    <Tabs.List mb="md">
+      <Tabs.Tab value="settings">Settings</Tabs.Tab>
+      <Tabs.Tab value="runs">Who waits here</Tabs.Tab>
+    </Tabs.List>
+    <Tabs.Panel value="settings">
+      <DelaySettings node={node} onChange={onChange} />
+    </Tabs.Panel>
+    <Tabs.Panel value="runs">
+      <RunsPanel nodeId={node.id} />
+    </Tabs.Panel>
+  </Tabs>
+)
+
+interface SettingsProps {
+  node: GraphNode
+  onChange: (config: JsonObject, field?: string) => void
+}
+
+const monday: DelayUntil = { time: '09:00', weekdays: [], timeZone: '' }
+
+function DelaySettings({ node, onChange }: SettingsProps) {
+  const parsed = delayConfigSchema.safeParse(node.config)
+  const config = parsed.success ? parsed.data : {}
+  const diagnostics = useEditorScope().diagnostics.filter(({ nodeId }) => nodeId === node.id)
+  const isUntil = Boolean(config.until)
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        aria-label="How to wait"
+        fullWidth
+        value={isUntil ? 'until' : 'for'}
+        data={[
+          { value: 'for', label: 'For a time' },
+          { value: 'until', label: 'Until a time of day' },
+        ]}
+        onChange={(mode) => onChange(mode === 'until' ? { until: { ...monday, timeZone: ownZone() } } : { durationSeconds: 86_400 })}
+      />
+      {config.until ? (
+        <UntilFields until={config.until} onChange={(until, field) => onChange({ until }, field)} />
+      ) : (
+        <DurationFields
+          seconds={config.durationSeconds ?? null}
+          onChange={(durationSeconds) => onChange({ durationSeconds }, 'duration')}
+        />
+      )}
+      <DiagnosticNotes diagnostics={diagnostics} />
+      {!diagnostics.some(({ severity }) => severity === 'error') && <Outlook config={config} />}
+    </Stack>
+  )
+}
+
+function DurationFields({ seconds, onChange }: { seconds: number | null; onChange: (seconds: number | null) => void }) {
+  const [unit, setUnit] = useState(() => unitOf(seconds ?? 0))
+  return (
+    <Group gap="sm" align="flex-end" wrap="nowrap">
+      <NumberInput
+        label="Wait for"
+        flex={1}
+        min={1}
+        allowDecimal={false}
+        allowNegative={false}
+        value={seconds === null ? '' : amountOf(seconds, unit)}
+        onChange={(amount) => onChange(typeof amount === 'number' ? secondsOf(amount, unit) : null)}
+      />
+      <NativeSelect
+        aria-label="Unit"
+        w={120}
+        value={unit}
+        data={delayUnits.map(({ name }) => name)}
+        onChange={({ currentTarget }) => {
+          const next = delayUnits.find(({ name }) => name === currentTarget.value)?.name ?? 'days'
+          setUnit(next)
+          if (seconds !== null) onChange(secondsOf(amountOf(seconds, unit), next))
+        }}
+      />
+    </Group>
+  )
+}
+
+function UntilFields({ until, onChange }: { until: DelayUntil; onChange: (until: DelayUntil, field: string) => void }) {
+  const zones = useMemo(
+    () => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...(until.timeZone === '' ? [] : [until.timeZone])])],
+    [until.timeZone],
+  )
+  const daysId = useId()
+  return (
+    <Stack gap="md">
+      <TextInput
+        label="Wait until"
+        type="time"
+        required
+        withAsterisk={false}
+        value={until.time}
+        onChange={({ currentTarget }) => currentTarget.value !== '' && onChange({ ...until, time: currentTarget.value }, 'time')}
+      />
+      <Input.Wrapper
+        label="On"
+        labelElement="div"
+        labelProps={{ id: daysId }}
+        description="None chosen: the next time it comes, on any day"
+      >
+        <Chip.Group
+          multiple
+          value={until.weekdays}
+          onChange={(days) => onChange({ ...until, weekdays: weekdays.filter((day): day is Weekday => days.includes(day)) }, 'weekdays')}
+        >
+          <Group gap={6} mt={6} role="group" aria-labelledby={daysId}>
+            {weekdays.map((day) => (
+              <Chip key={day} value={day} size="xs">
+                {day.charAt(0).toUpperCase() + day.slice(1, 3)}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
+      </Input.Wrapper>
+      <Select
+        label="Time zone"
+        description="Clocks that are set forward or back are followed"
+        searchable
+        limit={100}
+        allowDeselect={false}
+        nothingFoundMessage="No such time zone"
+        data={zones}
+        value={until.timeZone === '' ? null : until.timeZone}
+        onChange={(timeZone) => timeZone !== null && onChange({ ...until, timeZone }, 'zone')}
+      />
+    </Stack>
+  )
+}
+
+/** When somebody who comes now would go on. */
+function Outlook({
+  config: { durationSeconds, until },
+}: {
+  config: { durationSeconds?: number | null | undefined; until?: DelayUntil | null | undefined }
+}) {
+  const nowMs = useNow()
+  const atMs = until ? nextTimeOfDay(until, nowMs) : nowMs + (durationSeconds ?? 0) * 1000
+  const at = new Date(atMs).toISOString()
+  return (
+    <Text size="sm" c="dimmed">
+      A user who comes here now goes on {formatAhead(at, nowMs)}: {formatExact(at)}, your time.
+    </Text>
+  )
+}
+
+function ownZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
