@@ -53,6 +53,8 @@ export class Caused {
     this.#deliveries += owed.length
     this.#unsendable.push(...unsendable)
     await Promise.all([insertOwed(tx, rows, this.#holder), insertUndelivered(tx, unsendable)])
+    // Sent is the body's bytes; its text has done its work, and would wait in memory for as long as they do.
+    for (const delivery of owed) delivery.bodyText = undefined
   }
 
   /** The transaction is committed: what is ours may leave. */
