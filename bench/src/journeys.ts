@@ -21,6 +21,8 @@ export interface JourneysFigure {
   calledMs: number
   doneMs: number
   missing: number
+  /** CPU time of the wave: what it takes on a machine that does nothing else, however busy this one was. */
+  cpuSeconds: { server: number; postgres: number }
   /** Resident memory, idle: after as many runs that end at once, with all of them waiting, and after the wave. */
   memoryMb: { none: number; waiting: number; after: number }
 }
@@ -50,11 +52,13 @@ export async function measureJourneys(
   if (Date.now() > dueAt) throw new Error('the wave was not stored before its time')
 
   await sleep(dueAt - Date.now())
+  const cpuBefore = await product.cpuSeconds()
   await eventually(async () => (await receiver.count()) - before >= wave)
   const calledMs = Date.now() - dueAt
   await eventually(async () => (await shown(product, `/v1/automations/${id}/runs?status=waiting&limit=1`)) === 0)
   await eventually(async () => (await shown(product, '/v1/deliveries?status=pending&limit=1')) === 0)
   const doneMs = Date.now() - dueAt
+  const cpuAfter = await product.cpuSeconds()
   const missing = wave - ((await receiver.count()) - before)
   return {
     waiting,
@@ -63,6 +67,7 @@ export async function measureJourneys(
     calledMs,
     doneMs,
     missing,
+    cpuSeconds: { server: cpuAfter.server - cpuBefore.server, postgres: cpuAfter.postgres - cpuBefore.postgres },
     memoryMb: { none, waiting: withRuns, after: await idleMemory(product) },
   }
 }

@@ -136,10 +136,10 @@ async function benchJourneys(): Promise<void> {
     const product = await startProduct()
     try {
       const figure = await measureJourneys(product, receiver, { waiting: 100_000 * scale, wave: 10_000 * scale })
-      const { waiting, wave, storedPerSecond, calledMs, doneMs, missing, memoryMb } = figure
+      const { waiting, wave, storedPerSecond, calledMs, doneMs, missing, cpuSeconds, memoryMb } = figure
       figures.push(figure)
       console.log(
-        `${waiting} runs waiting (stored at ${storedPerSecond.toFixed(0)}/s), ${wave} due at once: all called after ${(calledMs / 1000).toFixed(2)} s, done after ${(doneMs / 1000).toFixed(2)} s, missing ${missing}; server memory ${memoryMb.none.toFixed(0)} MB with none waiting, ${memoryMb.waiting.toFixed(0)} MB with all, ${memoryMb.after.toFixed(0)} MB after the wave`,
+        `${waiting} runs waiting (stored at ${storedPerSecond.toFixed(0)}/s), ${wave} due at once: all called after ${(calledMs / 1000).toFixed(2)} s, done after ${(doneMs / 1000).toFixed(2)} s, missing ${missing}, CPU: server ${cpuSeconds.server.toFixed(1)} s, PostgreSQL ${cpuSeconds.postgres.toFixed(1)} s; server memory ${memoryMb.none.toFixed(0)} MB with none waiting, ${memoryMb.waiting.toFixed(0)} MB with all, ${memoryMb.after.toFixed(0)} MB after the wave`,
       )
     } finally {
       await product.stop()
