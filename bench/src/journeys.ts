@@ -10,6 +10,7 @@ const minuteMs = 60_000
 const storeWithinMs = 20_000
 const settleMs = 5000
 const giveUpMs = 60_000
+const quietWithinMs = 300_000
 
 /** Runs that wait, and a wave of them whose time comes at the same moment. */
 export interface JourneysFigure {
@@ -35,7 +36,8 @@ export async function measureJourneys(
 ): Promise<JourneysFigure> {
   await publish(product, { eventType: 'ends', url: receiver.url })
   await enter(product, 'ends', waiting)
-  await eventually(async () => (await shown(product, '/v1/deliveries?status=pending&limit=1')) === 0)
+  const isQuiet = await eventually(async () => (await shown(product, '/v1/deliveries?status=pending&limit=1')) === 0, quietWithinMs)
+  if (!isQuiet) throw new Error('the calls before the wave were not made in time')
   const none = await idleMemory(product)
 
   await publish(product, { eventType: 'stays', url: receiver.url, wait: { durationSeconds: 30 * 86_400 } })
@@ -133,8 +135,12 @@ async function idleMemory(product: Product): Promise<number> {
   return product.memoryMb()
 }
 
-/** Asks again until it is so; what is not so after a minute is told by `missing`. */
-async function eventually(ask: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + giveUpMs
-  while (!(await ask()) && performance.now() < end) await sleep(20)
+/** Asks again until it is so, at most for the time. Out: whether it is. */
+async function eventually(ask: () => Promise<boolean>, withinMs = giveUpMs): Promise<boolean> {
+  const end = performance.now() + withinMs
+  for (;;) {
+    if (await ask()) return true
+    if (performance.now() > end) return false
+    await sleep(20)
+  }
 }
