@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { amountOf, secondsOf, unitOf } from './delay-amount.ts'
+import { amountOf, goesOnAt, secondsOf, unitOf } from './delay-amount.ts'
 
 test.each([
   [172_800, 'days', 2],
@@ -11,4 +11,19 @@ test.each([
   expect(unitOf(seconds)).toBe(unit)
   expect(amountOf(seconds, unit)).toBe(amount)
   expect(secondsOf(amount, unit)).toBe(seconds)
+})
+
+test('what a wait comes to is told only where its settings say so', () => {
+  const nowMs = Date.parse('2026-11-21T10:00:00Z')
+  const until = { time: '09:00', weekdays: [], timeZone: 'UTC' }
+  expect(goesOnAt({ durationSeconds: 60 }, nowMs)).toBe(nowMs + 60_000)
+  expect(goesOnAt({ until }, nowMs)).toBe(Date.parse('2026-11-22T09:00:00Z'))
+  for (const nothing of [
+    {},
+    { durationSeconds: null },
+    { durationSeconds: 1e30 },
+    { durationSeconds: Number.NaN },
+    { until: { ...until, timeZone: 'Nowhere' } },
+  ])
+    expect(goesOnAt(nothing, nowMs)).toBeNull()
 })

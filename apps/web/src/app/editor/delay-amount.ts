@@ -1,3 +1,6 @@
+import { isTimeZone, nextTimeOfDay } from '@hookline/engine'
+import { type DelayConfig, delaySecondsMax } from '@hookline/schema'
+
 /** The units in which a wait is entered, the largest first. */
 export const delayUnits = [
   { name: 'days', seconds: 86_400 },
@@ -25,4 +28,11 @@ export function secondsOf(amount: number, unit: DelayUnit): number {
 
 function sizeOf(unit: DelayUnit): number {
   return delayUnits.find(({ name }) => name === unit)?.seconds ?? 1
+}
+
+/** When a wait that begins now is over; null where its settings do not say, or say more than may be. Both in epoch milliseconds. */
+export function goesOnAt({ durationSeconds, until }: DelayConfig, nowMs: number): number | null {
+  if (until) return isTimeZone(until.timeZone) ? nextTimeOfDay(until, nowMs) : null
+  if (typeof durationSeconds !== 'number' || !(durationSeconds > 0 && durationSeconds <= delaySecondsMax)) return null
+  return nowMs + durationSeconds * 1000
 }

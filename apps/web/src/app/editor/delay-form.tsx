@@ -1,12 +1,19 @@
-import { nextTimeOfDay } from '@hookline/engine'
-import { type DelayUntil, delayConfigSchema, type GraphNode, type JsonObject, type Weekday, weekdays } from '@hookline/schema'
+import {
+  type DelayConfig,
+  type DelayUntil,
+  delayConfigSchema,
+  type GraphNode,
+  type JsonObject,
+  type Weekday,
+  weekdays,
+} from '@hookline/schema'
 import { Chip, Group, Input, NativeSelect, NumberInput, SegmentedControl, Select, Stack, Tabs, Text, TextInput } from '@mantine/core'
 import { useId, useMemo, useState } from 'react'
 import { DiagnosticNotes } from '../../components/condition-builder/diagnostic-notes.tsx'
 import { useNow } from '../../components/relative-time.tsx'
 import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
 import { formatAhead, formatExact } from '../../lib/format-time.ts'
-import { amountOf, delayUnits, secondsOf, unitOf } from './delay-amount.ts'
+import { amountOf, delayUnits, goesOnAt, secondsOf, unitOf } from './delay-amount.ts'
 import { useEditorScope } from './editor-context.ts'
 import { RunsPanel } from './runs-panel.tsx'
 
@@ -59,7 +66,7 @@ function DelaySettings({ node, onChange }: SettingsProps) {
         />
       )}
       <DiagnosticNotes diagnostics={diagnostics} />
-      {!diagnostics.some(({ severity }) => severity === 'error') && <Outlook config={config} />}
+      <Outlook config={config} />
     </Stack>
   )
 }
@@ -143,14 +150,11 @@ function UntilFields({ until, onChange }: { until: DelayUntil; onChange: (until:
   )
 }
 
-/** When somebody who comes now would go on. */
-function Outlook({
-  config: { durationSeconds, until },
-}: {
-  config: { durationSeconds?: number | null | undefined; until?: DelayUntil | null | undefined }
-}) {
+/** When somebody who comes now would go on; nothing where the settings do not say. */
+function Outlook({ config }: { config: DelayConfig }) {
   const nowMs = useNow()
-  const atMs = until ? nextTimeOfDay(until, nowMs) : nowMs + (durationSeconds ?? 0) * 1000
+  const atMs = goesOnAt(config, nowMs)
+  if (atMs === null) return null
   const at = new Date(atMs).toISOString()
   return (
     <Text size="sm" c="dimmed">
