@@ -90,18 +90,8 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       if (generation > live.current().generation) await live.refresh()
     }
     deliver = new Deliver({
-      sql,
-      clock,
-      log,
-      stageLog,
-      lease,
-      record,
-      attempt,
-      permission,
-      rateOf,
-      ensureLive,
+      ...{ sql, clock, log, stageLog, lease, record, attempt, permission, rateOf, ensureLive, onUndelivered },
       slots: config.slots,
-      onUndelivered,
     })
     deliver.start()
     live.subscribe(() => deliver?.reconsider())
