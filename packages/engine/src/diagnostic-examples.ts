@@ -15,7 +15,7 @@ const edge = (from: string, to: string, branch?: string) => ({ from, to, ...(bra
 
 const delay = (config: Config, id = 'd') => ({ id, type: 'delay', config })
 const waiting = (config: Config) => ({ nodes: [trigger(), delay(config), webhook()], edges: [edge('t', 'd'), edge('d', 'w')] })
-const nine: Config = { time: '09:00', weekdays: ['monday'], timeZone: 'Europe/Berlin' }
+const nine: Config = { time: '09:00', weekdays: ['mon'], timeZone: 'Europe/Berlin' }
 
 const sound = { nodes: [trigger(), webhook()], edges: [edge('t', 'w')] }
 const branched = {

@@ -1,4 +1,5 @@
-import { type DelayConfig, type Weekday, weekdays } from '@hookline/schema'
+import { type ConditionDay, conditionDays, type DelayConfig } from '@hookline/schema'
+import { dayName } from '../conditions/time-operators.ts'
 
 const units = [
   ['day', 86_400],
@@ -25,13 +26,14 @@ export function durationWords(seconds: number): string {
   return parts.length === 0 ? '0 seconds' : parts.join(' ')
 }
 
-function daysWords(days: readonly Weekday[]): string {
-  const chosen = weekdays.filter((day) => days.includes(day))
-  if (chosen.length === 0 || chosen.length === weekdays.length) return ''
-  const isRow =
-    chosen.length > 2 && chosen.every((day, at) => at === 0 || weekdays.indexOf(day) === weekdays.indexOf(chosen[at - 1] ?? day) + 1)
-  const names = chosen.map((day) => day.charAt(0).toUpperCase() + day.slice(1))
+const weekFromMonday = [...conditionDays.slice(1), ...conditionDays.slice(0, 1)]
+
+function daysWords(days: readonly ConditionDay[]): string {
+  const places = weekFromMonday.flatMap((day, at) => (days.includes(day) ? [at] : []))
+  if (places.length === 0 || places.length === weekFromMonday.length) return ''
+  const names = places.map((at) => dayName(weekFromMonday[at] ?? 'mon'))
   const [first, last] = [names[0], names.at(-1)]
-  if (isRow) return `${first} to ${last} `
+  const isRow = places.every((place, at) => at === 0 || place === (places[at - 1] ?? 0) + 1)
+  if (isRow && names.length > 2) return `${first} to ${last} `
   return names.length === 1 ? `${first} ` : `${names.slice(0, -1).join(', ')} or ${last} `
 }

@@ -1,4 +1,4 @@
-import { type DelayUntil, type Weekday, weekdays } from '@hookline/schema'
+import { type ConditionDay, conditionDays, type DelayUntil } from '@hookline/schema'
 import { dayMs, instantIn, offsetMs } from './zone.ts'
 
 // A week, the same weekday of the next one, and a day that a zone leaves out of its calendar.
@@ -22,8 +22,6 @@ export function nextTimeOfDay({ time, weekdays: days, timeZone }: DelayUntil, af
 }
 
 /** The weekday of a local day, in milliseconds as if it were UTC. */
-function weekdayOf(dayStartMs: number): Weekday {
-  // 1970-01-01 was a Thursday; the list begins on a Monday.
-  const place = (Math.floor(dayStartMs / dayMs) + 3) % weekdays.length
-  return weekdays[(place + weekdays.length) % weekdays.length] ?? 'monday'
+function weekdayOf(dayStartMs: number): ConditionDay {
+  return conditionDays[new Date(dayStartMs).getUTCDay()] ?? 'sun'
 }

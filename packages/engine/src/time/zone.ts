@@ -4,9 +4,12 @@ const formattersMax = 64
 
 /** Tells whether there is a time zone of that name. */
 export function isTimeZone(zone: string): boolean {
+  // Offsets such as +01:00 know no clocks that are set.
+  if (!/^[A-Za-z]/.test(zone)) return false
   try {
     return formatterOf(zone) !== null
   } catch {
+    // Intl has no other way to ask whether it knows a time zone.
     return false
   }
 }

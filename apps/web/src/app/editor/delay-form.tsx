@@ -1,16 +1,9 @@
-import {
-  type DelayConfig,
-  type DelayUntil,
-  delayConfigSchema,
-  type GraphNode,
-  type JsonObject,
-  type Weekday,
-  weekdays,
-} from '@hookline/schema'
-import { Chip, Group, Input, NativeSelect, NumberInput, SegmentedControl, Select, Stack, Tabs, Text, TextInput } from '@mantine/core'
-import { useId, useMemo, useState } from 'react'
+import { conditionDays, type DelayConfig, type DelayUntil, delayConfigSchema, type GraphNode, type JsonObject } from '@hookline/schema'
+import { Chip, Group, Input, NativeSelect, NumberInput, SegmentedControl, Stack, Tabs, Text, TextInput } from '@mantine/core'
+import { useId, useState } from 'react'
 import { DiagnosticNotes } from '../../components/condition-builder/diagnostic-notes.tsx'
 import { useNow } from '../../components/relative-time.tsx'
+import { ownTimeZone, TimeZoneSelect } from '../../components/time-zone-select.tsx'
 import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
 import { formatAhead, formatExact } from '../../lib/format-time.ts'
 import { amountOf, delayUnits, goesOnAt, secondsOf, unitOf } from './delay-amount.ts'
@@ -38,7 +31,7 @@ interface SettingsProps {
   onChange: (config: JsonObject, field?: string) => void
 }
 
-const monday: DelayUntil = { time: '09:00', weekdays: [], timeZone: '' }
+const weekFromMonday = [...conditionDays.slice(1), ...conditionDays.slice(0, 1)]
 
 function DelaySettings({ node, onChange }: SettingsProps) {
   const parsed = delayConfigSchema.safeParse(node.config)
@@ -55,7 +48,9 @@ function DelaySettings({ node, onChange }: SettingsProps) {
           { value: 'for', label: 'For a time' },
           { value: 'until', label: 'Until a time of day' },
         ]}
-        onChange={(mode) => onChange(mode === 'until' ? { until: { ...monday, timeZone: ownZone() } } : { durationSeconds: 86_400 })}
+        onChange={(mode) =>
+          onChange(mode === 'until' ? { until: { time: '09:00', weekdays: [], timeZone: ownTimeZone() } } : { durationSeconds: 86_400 })
+        }
       />
       {config.until ? (
         <UntilFields until={config.until} onChange={(until, field) => onChange({ until }, field)} />
@@ -100,10 +95,6 @@ function DurationFields({ seconds, onChange }: { seconds: number | null; onChang
 }
 
 function UntilFields({ until, onChange }: { until: DelayUntil; onChange: (until: DelayUntil, field: string) => void }) {
-  const zones = useMemo(
-    () => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...(until.timeZone === '' ? [] : [until.timeZone])])],
-    [until.timeZone],
-  )
   const daysId = useId()
   return (
     <Stack gap="md">
@@ -124,27 +115,22 @@ function UntilFields({ until, onChange }: { until: DelayUntil; onChange: (until:
         <Chip.Group
           multiple
           value={until.weekdays}
-          onChange={(days) => onChange({ ...until, weekdays: weekdays.filter((day): day is Weekday => days.includes(day)) }, 'weekdays')}
+          onChange={(days) => onChange({ ...until, weekdays: conditionDays.filter((day) => days.includes(day)) }, 'weekdays')}
         >
           <Group gap={6} mt={6} role="group" aria-labelledby={daysId}>
-            {weekdays.map((day) => (
+            {weekFromMonday.map((day) => (
               <Chip key={day} value={day} size="xs">
-                {day.charAt(0).toUpperCase() + day.slice(1, 3)}
+                {day.charAt(0).toUpperCase() + day.slice(1)}
               </Chip>
             ))}
           </Group>
         </Chip.Group>
       </Input.Wrapper>
-      <Select
+      <TimeZoneSelect
         label="Time zone"
         description="Clocks that are set forward or back are followed"
-        searchable
-        limit={100}
-        allowDeselect={false}
-        nothingFoundMessage="No such time zone"
-        data={zones}
-        value={until.timeZone === '' ? null : until.timeZone}
-        onChange={(timeZone) => timeZone !== null && onChange({ ...until, timeZone }, 'zone')}
+        value={until.timeZone}
+        onChange={(timeZone) => onChange({ ...until, timeZone }, 'zone')}
       />
     </Stack>
   )
@@ -161,8 +147,4 @@ function Outlook({ config }: { config: DelayConfig }) {
       A user who comes here now goes on {formatAhead(at, nowMs)}: {formatExact(at)}, your time.
     </Text>
   )
-}
-
-function ownZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
