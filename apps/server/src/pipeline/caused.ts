@@ -2,7 +2,7 @@ import type { HeldReason } from '@hookline/schema'
 import type { Tx } from '../db/client.ts'
 import type { Live } from '../live/load.ts'
 import { insertOwed } from '../queue/insert.ts'
-import { insertUndelivered, type Unsendable } from '../queue/insert-undelivered.ts'
+import { insertUndelivered } from '../queue/insert-undelivered.ts'
 import type { Holder, Owed, QueueState } from '../queue/owed.ts'
 import { isAmbiguous } from './database-errors.ts'
 import type { Deliver } from './deliver.ts'
@@ -16,8 +16,8 @@ export interface CausedOptions {
   deliver: Deliver | null
   /** Why a new delivery of an endpoint is made held; null where it is not. */
   heldReason: (endpointId: string) => HeldReason | null
-  /** Called, after their commit, with deliveries that ended because they could not be rendered. */
-  onUnsendable: (rows: readonly Unsendable[]) => void
+  /** Called, after their commit, when deliveries ended because they could not be rendered. */
+  onUnsendable: () => void
 }
 
 /** The deliveries that one transaction makes: they leave only when it is committed. */
@@ -27,7 +27,7 @@ export class Caused {
   /** Deliveries that are this process's from the commit on. */
   #leased: Owed[] = []
   #deliveries = 0
-  #unsendable: Unsendable[] = []
+  #unsendable = 0
 
   constructor(options: CausedOptions) {
     this.#options = options
@@ -35,7 +35,7 @@ export class Caused {
   }
 
   get counts(): { deliveries: number; leased: number; unsendable: number } {
-    return { deliveries: this.#deliveries, leased: this.#leased.length, unsendable: this.#unsendable.length }
+    return { deliveries: this.#deliveries, leased: this.#leased.length, unsendable: this.#unsendable }
   }
 
   /** Says for each delivery whether it is held, ours from the start, or left to whoever claims it, and stores them. */
@@ -51,7 +51,7 @@ export class Caused {
       return { owed: delivery, state: 'leased' }
     })
     this.#deliveries += owed.length
-    this.#unsendable.push(...unsendable)
+    this.#unsendable += unsendable.length
     await Promise.all([insertOwed(tx, rows, this.#holder), insertUndelivered(tx, unsendable)])
     // Sent is the body's bytes; its text has done its work, and would wait in memory for as long as they do.
     for (const delivery of owed) delivery.bodyText = undefined
@@ -62,7 +62,7 @@ export class Caused {
     const { deliver, onUnsendable } = this.#options
     deliver?.offer(this.#holder, this.#leased)
     if (this.#leased.length < this.#deliveries) deliver?.claimer.expectMore()
-    if (this.#unsendable.length > 0) onUnsendable(this.#unsendable)
+    if (this.#unsendable > 0) onUnsendable()
   }
 
   /** It was not committed, or nobody knows: its places are free again, and leases it may have taken are ended. */

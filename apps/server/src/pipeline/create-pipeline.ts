@@ -8,7 +8,6 @@ import type { LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
 import type { AttemptOutcome } from '../queue/finish.ts'
 import { giveBackAll } from '../queue/give-back-all.ts'
-import type { Unsendable } from '../queue/insert-undelivered.ts'
 import type { Owed } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
 import { createAttempt } from './attempt.ts'
@@ -66,16 +65,15 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       deliver?.reconsider()
       deliver?.wake()
     },
-    onPaused: (endpointId, reason) => operational.paused(endpointId, reason),
+    onPaused: () => operational.wake(),
   })
   await health.start()
   const onRecorded = (outcomes: readonly AttemptOutcome[]) => {
     health.note(outcomes)
+    if (outcomes.some(({ pauses, next }) => pauses || ('status' in next && next.status === 'undelivered'))) operational.wake()
     options.onRecorded(outcomes)
   }
   const record = createRecord({ sql, clock, log, stageLog, onRecorded })
-  const onUndelivered = (owed: Owed, { error, errorMessage, status, number }: AttemptOutcome) =>
-    operational.undelivered(owed, { error: error ?? 'unknown', message: errorMessage, status, attempts: number })
   if (config.role !== 'api') {
     const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
     const permission = (owed: Owed) => {
@@ -90,7 +88,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       if (generation > live.current().generation) await live.refresh()
     }
     deliver = new Deliver({
-      ...{ sql, clock, log, stageLog, lease, record, attempt, permission, rateOf, ensureLive, onUndelivered },
+      ...{ sql, clock, log, stageLog, lease, record, attempt, permission, rateOf, ensureLive },
       slots: config.slots,
     })
     deliver.start()
@@ -100,12 +98,10 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const deciding = {
     ...{ ...options, lease, deliver },
     heldReason: (endpointId: string) => health.heldReason(endpointId),
-    onUnsendable: (rows: readonly Unsendable[]) => {
-      for (const { owed, error, message } of rows) operational.undelivered(owed, { error, message, status: null, attempts: 0 })
-    },
+    onUnsendable: () => operational.wake(),
   }
   const decide = new Decide({ ...deciding, onSeen: seen.note })
-  const operational = createOperationalEvents({ decide, clock, log })
+  const operational = createOperationalEvents({ ...options, sql: options.background, decide })
   const waker = startWaker(config.role, deciding)
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {

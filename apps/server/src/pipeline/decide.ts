@@ -11,11 +11,9 @@ import { Caused, type CausedOptions } from './caused.ts'
 import { isConflict, isRefusedData } from './database-errors.ts'
 import { entriesOf, guardedPlaces } from './guarded.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
-
 import { KnownUsers, UserGone } from './known-users.ts'
-
+import { LargeStates, refuseLargeStates } from './large-states.ts'
 import { type Outcome, renderOutcomes, runsOf } from './render-outcomes.ts'
-
 import type { StageLog } from './stage-log.ts'
 import { openBehaviours, writeBehaviours } from './store/behaviours.ts'
 import { insertEntries, readEntries } from './store/entries.ts'
@@ -92,6 +90,7 @@ export class Decide {
       return await this.#withRetries(requests)
     } catch (error) {
       if (error instanceof RevokedKeys) return this.#withoutRevoked(requests, error.live)
+      if (error instanceof LargeStates) return this.#withoutLarge(requests, error)
       if (!isRefusedData(error)) throw error
       const middle = requests.length >> 1
       if (requests.length > 1) return [...(await this.settle(requests.slice(0, middle))), ...(await this.settle(requests.slice(middle)))]
@@ -104,6 +103,14 @@ export class Decide {
     const isValid = ({ keyId }: IncomingRequest) => keyId === null || keyIds.has(keyId)
     const answers = await this.settle(requests.filter(isValid))
     return requests.map((request) => (isValid(request) ? answers.shift() : undefined) ?? { kind: 'revoked' })
+  }
+
+  async #withoutLarge(requests: readonly IncomingRequest[], { refused }: LargeStates): Promise<IncomingAnswer[]> {
+    const answers = await this.settle(requests.filter((request) => !refused.has(request)))
+    return requests.map((request) => {
+      const events = refused.get(request)
+      return (events ? { kind: 'states-too-large', events } : answers.shift()) ?? { kind: 'refused', message: 'the batch has no answer' }
+    })
   }
 
   async #withRetries(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
@@ -152,7 +159,7 @@ export class Decide {
     })
     const [, { known, states, unseen }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
     batch.users = states.keys()
-    const live = await liveStore.ensure(tx, generation)
+    const live = await liveStore.ensure(generation)
     if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
     const isFresh = (event: IncomingEvent) => firsts.get(event.id) === event && !known.has(event.id)
     batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
@@ -167,6 +174,8 @@ export class Decide {
     ])
     const behaviour = ledger && { behaviour: (event: EngineEvent) => ledger.upTo(event) }
     const decision = decide(live.index, { events, states, campaigns: live.campaigns, now, ...behaviour, ...(entries && { entries }) })
+    const changed = new Map([...decision.states].map(([userId, state]): [string, string] => [userId, JSON.stringify(state)]))
+    refuseLargeStates({ requests, isFresh, before: states, after: changed })
     batch.outcomes = decision.outcomes
     batch.unseen = unseen
     const { ended, waiting } = runsOf(decision.outcomes, { nowMs, log })
@@ -176,7 +185,7 @@ export class Decide {
     const slices = renderOutcomes(decision.outcomes, { workspaceId, nowMs, sealer, groups: live.groups })
     const first = slices.next()
     await Promise.all([
-      writeStates(tx, workspaceId, { states: decision.states, nowMs }),
+      writeStates(tx, workspaceId, { states: changed, nowMs }),
       ledger && writeBehaviours(tx, workspaceId, ledger.close()),
       insertEvents(tx, workspaceId, events),
       insertRuns(tx, workspaceId, ended),

@@ -100,7 +100,7 @@ export class Wake {
     const claiming = claimWaiting(tx, workspaceId, { automationIds, nowMs, limit })
     const [, claimed, generation] = await Promise.all([begun, claiming, readGeneration(tx, workspaceId)])
     if (claimed.length === 0) return
-    const live = await liveStore.ensure(tx, generation)
+    const live = await liveStore.ensure(generation)
     // One that was paused or deleted meanwhile: its runs stay as they are.
     const active = new Set(live.journeys)
     const runs = claimed.filter(({ automationId }) => active.has(automationId))

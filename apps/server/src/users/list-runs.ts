@@ -8,10 +8,10 @@ import { readUser } from './read.ts'
 /** A user's passages through journeys, those that wait and those that have ended, the newest first. */
 export async function listUserRuns({ ctx, input }: { ctx: Ctx; input: RunQuery & { userId: string } }): Promise<Page<Run>> {
   const { sql } = ctx.services.database
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const [before] = decodeCursor({ list: 'user-runs', input }, 1, isUuidKey) ?? []
   await readUser({ ctx, input })
   const where = sql`
     workspace_id = ${ctx.workspaceId} AND user_id = ${input.userId} ${before === undefined ? sql`` : sql`AND id < ${before}::uuid`}`
   const rows = await selectRuns(sql, { ...input, where, limit: input.limit + 1 })
-  return toPage(rows, input.limit, { item: toRun, key: (row) => [row.id] })
+  return toPage(rows, { list: 'user-runs', input }, { item: toRun, key: (row) => [row.id] })
 }
