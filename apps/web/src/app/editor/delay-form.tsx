@@ -67,7 +67,9 @@ function DelaySettings({ node, onChange }: SettingsProps) {
 }
 
 function DurationFields({ seconds, onChange }: { seconds: number | null; onChange: (seconds: number | null) => void }) {
-  const [unit, setUnit] = useState(() => unitOf(seconds ?? 0))
+  const [chosen, setUnit] = useState(() => unitOf(seconds ?? 0))
+  // What was undone may be no whole number of the unit that was chosen last.
+  const unit = seconds !== null && !Number.isInteger(amountOf(seconds, chosen)) ? unitOf(seconds) : chosen
   return (
     <Group gap="sm" align="flex-end" wrap="nowrap">
       <NumberInput
