@@ -94,25 +94,27 @@ function RunEntry({ run }: { run: Run }) {
 function Way({ run }: { run: Run }) {
   const { nameOfBlock } = useEditorScope()
   return (
-    <Stack component="ol" gap={4} pl={44} m={0}>
-      {run.path.map((step, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a way may pass a block more than once, and never changes but at its end
-        <li key={index}>
-          <Text size="sm">
-            {seenText(nameOfBlock(step.nodeId))}
-            {step.branch !== undefined && <Text span c="dimmed" inherit>{` · ${step.branch}`}</Text>}
-          </Text>
-          {step.at !== undefined && (
-            <Text size="sm" c="dimmed">
-              came {formatExact(step.at)}
-              {step.leftAt !== undefined
-                ? `, went on ${formatExact(step.leftAt)}`
-                : step.until !== undefined && `, waits until ${formatExact(step.until)}`}
+    <Stack gap={4} pl={28}>
+      <Stack component="ol" gap={4} pl={16} m={0}>
+        {run.path.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a way may pass a block more than once, and never changes but at its end
+          <li key={index}>
+            <Text size="sm">
+              {seenText(nameOfBlock(step.nodeId))}
+              {step.branch !== undefined && <Text span c="dimmed" inherit>{` · ${step.branch}`}</Text>}
             </Text>
-          )}
-        </li>
-      ))}
-      <Text size="sm" c="dimmed" ml={-24}>
+            {step.at !== undefined && (
+              <Text size="sm" c="dimmed">
+                came {formatExact(step.at)}
+                {step.leftAt !== undefined
+                  ? `, went on ${formatExact(step.leftAt)}`
+                  : step.until !== undefined && `, waits until ${formatExact(step.until)}`}
+              </Text>
+            )}
+          </li>
+        ))}
+      </Stack>
+      <Text size="sm" c="dimmed">
         Begun by <EventLink id={run.eventId} />
       </Text>
     </Stack>
