@@ -14,7 +14,7 @@ export function describeDelay({ durationSeconds, until }: DelayConfig): string |
   return typeof durationSeconds === 'number' ? `wait ${durationWords(durationSeconds)}` : null
 }
 
-/** Seconds in words, the two largest units at most: "2 days", "1 day 12 hours". */
+/** Seconds in words: "2 days", "1 day 12 hours". */
 export function durationWords(seconds: number): string {
   const parts: string[] = []
   let rest = seconds
@@ -31,7 +31,8 @@ const weekFromMonday = [...conditionDays.slice(1), ...conditionDays.slice(0, 1)]
 function daysWords(days: readonly ConditionDay[]): string {
   const places = weekFromMonday.flatMap((day, at) => (days.includes(day) ? [at] : []))
   if (places.length === 0 || places.length === weekFromMonday.length) return ''
-  const names = places.map((at) => dayName(weekFromMonday[at] ?? 'mon'))
+  const whole = places.map((at) => dayName(weekFromMonday[at] ?? 'mon'))
+  const names = whole.length === 1 ? whole : whole.map((name) => name.slice(0, 3))
   const [first, last] = [names[0], names.at(-1)]
   const isRow = places.every((place, at) => at === 0 || place === (places[at - 1] ?? 0) + 1)
   if (isRow && names.length > 2) return `${first} to ${last} `
