@@ -22,7 +22,22 @@ const rollbackAllowanceMs = 10_000
 
 /** A new UUIDv7 (RFC 9562 §5.7) of the given time in epoch milliseconds; those of one process ascend. */
 export function newUuid(nowMs: number): string {
-  return generator.generateOrResetCore(nowMs, rollbackAllowanceMs).toString()
+  return textOf(generator.generateOrResetCore(nowMs, rollbackAllowanceMs).bytes)
+}
+
+// One text of 36 bytes where the library's own leaves a kilobyte of pieces, and each delivery has three ids.
+const text = Buffer.alloc(36, '-')
+const digits = Buffer.from('0123456789abcdef')
+
+function textOf(bytes: Readonly<Uint8Array>): string {
+  let at = 0
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) at++
+    const byte = bytes[i] ?? 0
+    text[at++] = digits[byte >> 4] ?? 0
+    text[at++] = digits[byte & 15] ?? 0
+  }
+  return text.toString('latin1')
 }
 
 /** A UUID as the API shows it: `dlv_` and 32 hex digits. */

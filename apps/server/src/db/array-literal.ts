@@ -4,6 +4,8 @@
 const allNull = '{}'
 
 const special = /["\\]/g
+// What stands in an array as it is; `null` would be NULL.
+const plainText = /^(?!null$)[\w:./-]+$/i
 
 /** An array of text, JSON or timestamps; null stays NULL. */
 export function textArray(values: readonly (string | null)[]): string {
@@ -12,9 +14,21 @@ export function textArray(values: readonly (string | null)[]): string {
   for (let i = 0; i < values.length; i++) {
     const value = values[i]
     if (i > 0) text += ','
-    text += value === null || value === undefined ? 'NULL' : `"${value.replace(special, '\\$&')}"`
+    if (value === null || value === undefined) text += 'NULL'
+    else text += plainText.test(value) ? value : `"${value.replace(special, '\\$&')}"`
   }
   return `${text}}`
+}
+
+/** Stands between texts that are sent as one. */
+export const separator = '\u0001'
+
+/**
+ * Texts that are not empty and have no U+0001, for `string_to_array(…, chr(1), '')`; null becomes NULL. JSON is such text: its
+ * control characters are escaped (RFC 8259 § 7). Long texts cost half as much this way as in an array, at both ends.
+ */
+export function separatedTexts(values: readonly (string | null)[]): string {
+  return values.join(separator)
 }
 
 /** An array of values that need no quotes: UUIDs, numbers, booleans; null stays NULL. */

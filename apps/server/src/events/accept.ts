@@ -8,6 +8,7 @@ import {
   type JsonValue,
   statePatchBytesMax,
 } from '@hookline/schema'
+import { z } from 'zod'
 import type { Ctx, Services } from '../context.ts'
 import { zodProblem } from '../http/problem.ts'
 import { newUuid, publicId } from '../ids.ts'
@@ -71,16 +72,18 @@ function readEvent(value: JsonValue): EventInput {
   throw zodProblem(parsed.error)
 }
 
+const eventInputsSchema = z.array(eventInputSchema)
+
 function readAll(values: readonly JsonValue[]): EventInput[] {
-  const events: EventInput[] = []
+  const parsed = eventInputsSchema.safeParse(values)
+  if (parsed.success) return parsed.data
+  // One by one: what one event's problem is, is told of that event alone.
   const errors: FieldError[] = []
   for (let i = 0; i < values.length && errors.length < fieldErrorsMax; i++) {
-    const parsed = eventInputSchema.safeParse(values[i])
-    if (parsed.success) events.push(parsed.data)
-    else errors.push(...zodProblem(parsed.error, `events.${i}`).errors)
+    const { error } = eventInputSchema.safeParse(values[i])
+    if (error) errors.push(...zodProblem(error, `events.${i}`).errors)
   }
-  if (errors.length > 0) throw invalidFields(errors)
-  return events
+  throw invalidFields(errors)
 }
 
 function refuseLargePatches(events: readonly EventInput[], value: JsonValue): void {

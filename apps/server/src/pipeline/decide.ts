@@ -209,6 +209,8 @@ export class Decide {
     caused.deliveries += owed.length
     caused.unsendable.push(...unsendable)
     await Promise.all([insertOwed(tx, rows, caused.holder), insertUndelivered(tx, unsendable)])
+    // Sent is the body's bytes; its text has done its work, and would wait in memory for as long as they do.
+    for (const delivery of owed) delivery.bodyText = undefined
   }
 
   /** The batch was not committed, or nobody knows: its places are free again, and leases it may have taken are ended. */

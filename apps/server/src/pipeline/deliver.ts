@@ -190,14 +190,18 @@ export class Deliver {
     const { clock, stageLog, attempt, record } = this.#options
     let end: CallEnd = { kind: 'other' }
     try {
-      if (await this.#mayLeave(item)) {
+      const answer = this.#askToLeave(item)
+      if (answer === 'send') {
         const startedAt = clock.monotonic()
         const outcome = await attempt(item.owed)
         if (this.#failures.size > 0) this.#failures.delete(item.owed.id)
         end = endOf(outcome)
         stageLog.step('deliver', { durationMs: clock.monotonic() - startedAt, counts: { calls: 1 } })
         record.push(item.holder, outcome, () => this.#written(item, outcome))
-      } else this.#release(item, false)
+      } else {
+        await this.#keep(item, answer)
+        this.#release(item, false)
+      }
     } catch (error) {
       this.#failed(item, error)
     } finally {
@@ -235,18 +239,17 @@ export class Deliver {
     })
   }
 
-  /** Asks the lease and what holds for the delivery's source; where it may not leave, it is put where it belongs. */
-  async #mayLeave({ holder, owed }: Item): Promise<boolean> {
-    const { sql, lease, permission } = this.#options
-    if (!lease.valid() || lease.holder().epoch !== holder.epoch) return false
-    const answer = permission(owed)
-    if (answer === 'send') return true
-    if (typeof answer === 'object') {
-      this.claimer.disown(holder, [owed.id], answer.waitMs)
-      return false
-    }
-    await putAside(sql, holder, { ids: [owed.id], answer })
-    return false
+  /** Asks the lease and what holds for the delivery's source; null: the lease was lost, and nothing may be done with it. */
+  #askToLeave({ holder, owed }: Item): Permission | null {
+    const { lease, permission } = this.#options
+    return lease.valid() && lease.holder().epoch === holder.epoch ? permission(owed) : null
+  }
+
+  /** Puts a delivery that may not leave where it belongs. */
+  async #keep({ holder, owed }: Item, answer: Exclude<Permission, 'send'> | null): Promise<void> {
+    if (answer === null) return
+    if (typeof answer === 'object') this.claimer.disown(holder, [owed.id], answer.waitMs)
+    else await putAside(this.#options.sql, holder, { ids: [owed.id], answer })
   }
 
   #written(item: Item, outcome: AttemptOutcome): void {

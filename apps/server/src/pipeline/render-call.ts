@@ -1,6 +1,7 @@
 import type { EngineEvent, LiveSource } from '@hookline/engine'
 import type { RenderedRequest, TemplateScope } from '@hookline/schema'
 import { renderRequest } from '@hookline/template'
+import { separator } from '../db/array-literal.ts'
 import { newUuid, publicId } from '../ids.ts'
 import type { LiveRequest } from '../live/load.ts'
 import type { Unsendable } from '../queue/insert-undelivered.ts'
@@ -81,13 +82,18 @@ function toOwed(rendered: RenderedRequest, { call, context, messageId, id, urlIn
     headers: sharedHeaders(request, headers),
     secretHeaders: secret.length > 0 ? context.sealer.seal(JSON.stringify(secret)) : null,
     body: rendered.body === null ? null : Buffer.from(rendered.body, 'utf8'),
-    ...(rendered.body !== null && !rendered.body.includes('\0') && { bodyText: rendered.body }),
+    bodyText: isSeparable(rendered.body) ? rendered.body : undefined,
     attempts: 0,
     resentFrom: null,
     timeoutMs: request.policy.timeoutMs,
     success: request.policy.success,
     retry: request.policy.retry,
   }
+}
+
+/** Neither what PostgreSQL's text cannot carry, nor what stands between texts. */
+function isSeparable(body: string | null): body is string {
+  return body !== null && body !== '' && !body.includes('\0') && !body.includes(separator)
 }
 
 const lastHeaders = new WeakMap<LiveRequest, { text: string; headers: Owed['headers'] }>()

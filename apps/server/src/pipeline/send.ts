@@ -54,13 +54,13 @@ export function createSender(options: SenderOptions): Sender {
   let isAborted = false
   const echoPath = `${publicUrl.pathname.replace(/\/$/, '')}/echo-send/`
   return {
-    async send(request, { timeoutMs }) {
-      if (isAborted) return { kind: 'aborted' }
-      const url = parse(request.url)
-      if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-        return refusal('invalid-url', 'This is not an http or https URL.')
-      if (url.origin !== publicUrl.origin) return exchange(strangers, { request, url, timeoutMs, now, underWay })
-      if (url.pathname.startsWith(echoPath)) return exchange(own, { request, url, timeoutMs, now, underWay })
+    // Not async: its promise is the exchange's own, and there are thousands of them a second.
+    send(request, { timeoutMs }) {
+      if (isAborted) return Promise.resolve({ kind: 'aborted' })
+      const target = parse(request.url)
+      if (!target) return refusal('invalid-url', 'This is not an http or https URL.')
+      if (target.origin !== publicUrl.origin) return exchange(strangers, { request, target, timeoutMs, now, underWay })
+      if (target.pathname.startsWith(echoPath)) return exchange(own, { request, target, timeoutMs, now, underWay })
       return refusal('blocked-address', `Hookline calls nothing of its own but ${echoPath}.`)
     },
     abort() {
@@ -75,30 +75,42 @@ export function createSender(options: SenderOptions): Sender {
 
 const parsedMax = 1000
 
-/** Parses URLs and remembers the last ones: most endpoints call the same one over and over. */
-function createUrlParser(): (text: string) => URL | null {
-  const parsed = new Map<string, URL | null>()
+/** The parts of a URL that a call needs; `path` with its query. */
+interface Target {
+  origin: string
+  pathname: string
+  path: string
+}
+
+/** Parses http and https URLs and remembers the last ones: most endpoints call the same one over and over. */
+function createUrlParser(): (text: string) => Target | null {
+  const parsed = new Map<string, Target | null>()
   return (text) => {
     const known = parsed.get(text)
     if (known !== undefined) return known
     if (parsed.size >= parsedMax) parsed.clear()
-    const url = URL.parse(text)
-    parsed.set(text, url)
-    return url
+    const target = targetOf(URL.parse(text))
+    parsed.set(text, target)
+    return target
   }
+}
+
+function targetOf(url: URL | null): Target | null {
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null
+  return { origin: url.origin, pathname: url.pathname, path: url.pathname + url.search }
 }
 
 interface Call {
   request: SendRequest
-  url: URL
+  target: Target
   timeoutMs: number
   now: () => number
   underWay: Set<Exchange>
 }
 
-function exchange(origins: Origins, { request, url, timeoutMs, now, underWay }: Call): Promise<SendOutcome> {
+function exchange(origins: Origins, { request, target, timeoutMs, now, underWay }: Call): Promise<SendOutcome> {
   return new Promise((resolve) => {
-    const origin = origins.acquire(url.origin)
+    const origin = origins.acquire(target.origin)
     const onEnd = (outcome: SendOutcome) => {
       underWay.delete(call)
       origins.release(origin)
@@ -108,7 +120,7 @@ function exchange(origins: Origins, { request, url, timeoutMs, now, underWay }: 
     underWay.add(call)
     const { method, headers, body } = request
     try {
-      origin.pool.dispatch({ method, path: url.pathname + url.search, headers, body }, call)
+      origin.pool.dispatch({ method, path: target.path, headers, body }, call)
     } catch (error) {
       call.onResponseError(null, error instanceof Error ? error : new Error(String(error)))
     }
@@ -120,6 +132,6 @@ function judgeOf(origin: string, { allow, isOwn }: SenderOptions): (address: str
   return (address) => isOwn(address, port) || isForbiddenAddress({ address, port, hostname, allow })
 }
 
-function refusal(code: 'invalid-url' | 'blocked-address', message: string): SendOutcome {
-  return { kind: 'error', code, message, durationMs: 0 }
+function refusal(code: 'invalid-url' | 'blocked-address', message: string): Promise<SendOutcome> {
+  return Promise.resolve({ kind: 'error', code, message, durationMs: 0 })
 }

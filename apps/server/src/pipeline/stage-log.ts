@@ -18,6 +18,7 @@ interface Sum {
   durationMs: number
   counts: Record<string, number>
   seconds: Histogram.Internal<'stage'>
+  items: Map<string, Counter.Internal>
 }
 
 /**
@@ -48,9 +49,17 @@ export function createStageLog(log: Log, registry: Registry): StageLog {
   function sumOf(stage: Stage): Sum {
     const known = sums.get(stage)
     if (known) return known
-    const sum: Sum = { steps: 0, durationMs: 0, counts: {}, seconds: seconds.labels(stage) }
+    const sum: Sum = { steps: 0, durationMs: 0, counts: {}, seconds: seconds.labels(stage), items: new Map() }
     sums.set(stage, sum)
     return sum
+  }
+
+  function counterOf(stage: Stage, sum: Sum, kind: string): Counter.Internal {
+    const known = sum.items.get(kind)
+    if (known) return known
+    const counter = items.labels(stage, kind)
+    sum.items.set(kind, counter)
+    return counter
   }
 
   /** Writes the line of each stage that did something. */
@@ -75,7 +84,7 @@ export function createStageLog(log: Log, registry: Registry): StageLog {
       for (const kind in counts) {
         const count = counts[kind] ?? 0
         sum.counts[kind] = (sum.counts[kind] ?? 0) + count
-        if (count > 0) items.inc({ stage, kind }, count)
+        if (count > 0) counterOf(stage, sum, kind).inc(count)
       }
       if (log.isLevelEnabled('debug')) log.debug({ stage, ...counts, ms: durationMs }, stage)
     },

@@ -1,4 +1,4 @@
-import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
+import { bytesArray, plainArray, separatedTexts, textArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { Holder, Owed, QueueState } from './owed.ts'
 import { groupOwed } from './owed-kinds.ts'
@@ -26,7 +26,7 @@ export async function insertOwed(tx: Sql | Tx, rows: readonly { owed: Owed; stat
     FROM unnest(
       ${plainArray(kindOf)}::int[], ${plain((owed) => owed.id)}::uuid[], ${plain((owed) => owed.messageId)}::uuid[],
       ${texts((owed) => owed.eventId)}::text[], ${texts((owed) => owed.userId)}::text[], ${texts((owed) => owed.url)}::text[],
-      ${bytesArray(rows.map((row) => row.owed.secretHeaders))}::bytea[], ${texts((owed) => owed.bodyText ?? null)}::text[],
+      ${bytesArray(rows.map((row) => row.owed.secretHeaders))}::bytea[], string_to_array(${separatedTexts(rows.map(({ owed }) => owed.bodyText ?? null))}, chr(1), ''),
       ${bytesArray(rows.map(({ owed }) => (owed.bodyText === undefined ? owed.body : null)))}::bytea[],
       ${plainArray(rows.map((row) => row.state))}::text[]
     ) AS t (kind, id, message_id, event_id, user_id, url, secret_headers, body_text, body, state)

@@ -20,8 +20,8 @@ export interface Owed {
   /** The secret headers, sealed as JSON of the same form. */
   secretHeaders: Buffer | null
   body: Buffer | null
-  /** The body as it was rendered, where PostgreSQL's text can carry it: half as many bytes on the way as `bytea`. */
-  bodyText?: string
+  /** The body as it was rendered, where it can be sent as a separated text (array-literal.ts): half as many bytes on the way as `bytea`. */
+  bodyText?: string | undefined
   attempts: number
   resentFrom: string | null
   timeoutMs: number

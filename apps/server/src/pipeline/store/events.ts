@@ -1,4 +1,4 @@
-import { plainArray, textArray } from '../../db/array-literal.ts'
+import { plainArray, separatedTexts, textArray } from '../../db/array-literal.ts'
 import type { Tx } from '../../db/client.ts'
 import type { IncomingEvent } from '../incoming.ts'
 
@@ -16,6 +16,7 @@ export async function insertEvents(tx: Tx, workspaceId: number, events: readonly
     FROM unnest(
       ${plainArray(events.map((event) => event.key))}::uuid[], ${texts((event) => event.id)}::text[], ${texts((event) => event.type)}::text[],
       ${texts((event) => event.userId)}::text[], ${texts((event) => event.campaignId)}::text[], ${texts((event) => event.occurredAtSent)}::text[],
-      ${texts((event) => JSON.stringify(event.data))}::text[], ${texts((event) => (event.state ? JSON.stringify(event.state) : null))}::text[]
+      string_to_array(${separatedTexts(events.map((event) => JSON.stringify(event.data)))}, chr(1), ''),
+      string_to_array(${separatedTexts(events.map(({ state }) => (state ? JSON.stringify(state) : null)))}, chr(1), '')
     ) AS t (key, id, type, user_id, campaign_id, occurred_at, data, state)`
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@hookline/schema'
-import { textArray } from '../../db/array-literal.ts'
+import { separatedTexts, textArray } from '../../db/array-literal.ts'
 import type { Sql, Tx } from '../../db/client.ts'
 
 /** Writes states that changed; their users are locked already. */
@@ -13,7 +13,7 @@ export async function writeStates(
   await tx`
     WITH changed AS (
       SELECT * FROM unnest(
-        ${textArray(entries.map(([id]) => id))}::text[], ${textArray(entries.map(([, state]) => JSON.stringify(state)))}::text[]
+        ${textArray(entries.map(([id]) => id))}::text[], string_to_array(${separatedTexts(entries.map(([, state]) => JSON.stringify(state)))}, chr(1), '')
       ) AS t (id, state)
     )
     UPDATE users SET state = changed.state::json, last_seen_at = greatest(last_seen_at, to_timestamp(${nowMs / 1000}::float8))
