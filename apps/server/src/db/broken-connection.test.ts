@@ -4,11 +4,12 @@ import net from 'node:net'
 import postgres from 'postgres'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createTestDatabase } from '../testing/database.ts'
+import { openRelay, type Relay } from '../testing/relay.ts'
 import { openDatabase } from './client.ts'
 
 const limitMs = 5000
 
-let relay: Awaited<ReturnType<typeof openRelay>>
+let relay: Relay
 
 beforeEach(async () => {
   const database = await createTestDatabase()
@@ -142,49 +143,4 @@ function openPool(options: postgres.Options<Record<string, never>>): postgres.Sq
   const sql = postgres(relay.url, { ...options, backoff: () => 0 })
   onTestFinished(() => sql.end({ timeout: 0 }))
   return sql
-}
-
-/** Passes connections on to a PostgreSQL until they are broken, as a killed server breaks them. */
-async function openRelay(url: string) {
-  const target = new URL(url)
-  const sockets = new Set<net.Socket>()
-  const watches = new Set<(chunk: Buffer) => void>()
-  const server = net.createServer((near) => {
-    const far = net.connect(Number(target.port), target.hostname)
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from
-        .on('error', () => undefined)
-        .on('close', () => to.destroy())
-        .pipe(to)
-    }
-    near.on('data', (chunk: Buffer) => {
-      for (const watch of watches) watch(chunk)
-    })
-    sockets.add(near.on('close', () => sockets.delete(near)))
-  })
-  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  await listen(0)
-  const { port } = server.address() as net.AddressInfo
-  return {
-    url: Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
-    port,
-    breakAll: () => {
-      for (const socket of sockets) socket.resetAndDestroy()
-    },
-    refuse: () => new Promise<void>((resolve) => server.close(() => resolve())),
-    accept: () => listen(port),
-    /** Resolves when a client sends the text. */
-    sees: (text: string) =>
-      new Promise<void>((resolve) => {
-        const watch = (chunk: Buffer) => {
-          if (!chunk.includes(text)) return
-          watches.delete(watch)
-          resolve()
-        }
-        watches.add(watch)
-      }),
-  }
 }
