@@ -9,6 +9,8 @@ import { largest, type Run, type Scenario, until } from './scenario.ts'
 const modes: readonly StopMode[] = ['kill', 'immediate', 'fast']
 const awayMs = [0, 1500]
 const loadMs = 2000
+/** Slow enough that deliveries wait, so that some are being claimed whenever the database goes away. */
+const answerAfterMs = 50
 
 export const databaseRestarts: Scenario = {
   name: 'database-restarts',
@@ -17,13 +19,15 @@ export const databaseRestarts: Scenario = {
     const restarts = isFull ? 10 : 3
     const postgres = await startPostgres(folder)
     onEnd(() => postgres.stop('fast'))
-    const receiver = await startReceiver()
+    const receiver = await startReceiver(2)
     onEnd(receiver.stop)
     const hookline = await startHookline({ folder, env: { DATABASE_URL: postgres.url } })
     onEnd(() => hookline.stop())
     let hasEnded = false
     void hookline.ended.then(() => (hasEnded = true))
-    await makeWebhook(hookline, { eventType: 'loaded', url: receiver.urls[0] ?? '' })
+    for (const [index, eventType] of ['loaded', 'probe'].entries())
+      await makeWebhook(hookline, { eventType, url: receiver.urls[index] ?? '' })
+    await receiver.answer({ afterMs: answerAfterMs }, 0)
 
     const load = startLoad({ urls: [hookline.url], types: ['loaded'], perCall: 20, callers: 4, pauseMs: 60 })
     const recoveries: number[] = []
@@ -35,7 +39,7 @@ export const databaseRestarts: Scenario = {
       recoveries.push(await recovery(hookline, receiver))
     }
     await load.stop()
-    await until('every accepted event arrived', async () => (await lostOf(load.accepted, receiver)) === 0, 60_000).catch(() => undefined)
+    await until('every accepted event arrived', async () => (await lostOf(load.accepted, receiver)) === 0, 120_000).catch(() => undefined)
     return [
       { name: 'restarts', value: restarts },
       { name: 'events accepted', value: load.accepted.size, atLeast: restarts * 100 },
@@ -56,7 +60,7 @@ let probes = 0
 /** How long after now a new event is accepted and its call is received. */
 async function recovery(hookline: Hookline, receiver: Receiver): Promise<number> {
   const startedAt = performance.now()
-  const probe = newEvent('loaded', `probe-${++probes}`)
+  const probe = newEvent('probe', `probe-${++probes}`)
   await post(hookline.url, [probe])
   await until(`${probe.id} arrived`, async () => (await receiver.seen()).has(probe.id), 60_000)
   return performance.now() - startedAt
