@@ -123,6 +123,31 @@ test(
 )
 
 test(
+  'who listens hears again after the database was away, and has asked once for each connection, however long it was away',
+  async () => {
+    const sql = openPool({ max: 1 })
+    const heard: string[] = []
+    for (const channel of ['one', 'two', 'three']) await sql.listen(channel, () => heard.push(channel))
+    const asked = relay.counts('listen "')
+    const refused = relay.refuse()
+    relay.breakAll()
+    await refused
+    // Each refused try to connect is one of those that would ask again.
+    for (let tries = 0; tries < 20; tries++) await expect(sql`SELECT 1`).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    await relay.accept()
+    await vi.waitFor(
+      async () => {
+        await sql`SELECT pg_notify(channel, '') FROM unnest(ARRAY['one', 'two', 'three']) AS channel`
+        expect(new Set(heard)).toEqual(new Set(['one', 'two', 'three']))
+      },
+      { timeout: 3000, interval: 20 },
+    )
+    expect(asked()).toBe(3)
+  },
+  limitMs,
+)
+
+test(
   'all connections of a pool that broke at once are back at once',
   async () => {
     const database = openDatabase(relay.url)

@@ -11,6 +11,8 @@ export interface Relay {
   accept(): Promise<void>
   /** Resolves when a client sends the text. */
   sees(text: string): Promise<void>
+  /** Begins to count what clients send that has the text. */
+  counts(text: string): () => number
   /** Lets nothing of what the server sends through any more, once a client has sent the text or the server has. */
   holdAnswersAfter(side: 'client' | 'server', text: string): void
 }
@@ -62,6 +64,13 @@ export async function openRelay(url: string): Promise<Relay> {
         }
         watches.add(watch)
       }),
+    counts: (text) => {
+      let count = 0
+      watches.add((chunk) => {
+        count += chunk.toString('latin1').split(text).length - 1
+      })
+      return () => count
+    },
     holdAnswersAfter: (side, text) => {
       holdsAfter = { side, text }
     },
