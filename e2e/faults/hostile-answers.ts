@@ -26,7 +26,7 @@ export const hostileAnswers: Scenario = {
     onEnd(() => servers.map((server) => server.close()))
     const hookline = await startHookline({ folder, env: { DATABASE_URL: postgres.url } })
     onEnd(() => hookline.stop())
-    // Each call goes over a connection of its own, the first of an endpoint warms it up.
+    // One call to each first: what a process keeps of every receiver it knows is no leak.
     for (const kind of ['warm', 'cold']) {
       for (const [index, { url }] of servers.entries())
         await makeWebhook(hookline, { eventType: `${kind}-${index}`, url, policy: { timeoutMs, retry: { preset: 'none' } } })

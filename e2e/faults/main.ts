@@ -35,10 +35,14 @@ interface Result {
   isPassed: boolean
 }
 
+/** What is still to be undone, by scenario. */
+const undos = new Set<(() => unknown)[]>()
+
 async function put({ name, title, run }: Scenario): Promise<Result> {
   const startedAt = performance.now()
   const folder = await makeFolder()
   const undo: (() => unknown)[] = [() => rm(folder, { recursive: true, force: true })]
+  undos.add(undo)
   let figures: Figure[] = []
   let error: string | null = null
   try {
@@ -46,7 +50,8 @@ async function put({ name, title, run }: Scenario): Promise<Result> {
   } catch (reason) {
     error = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)
   }
-  for (let step = undo.pop(); step; step = undo.pop()) await step()
+  await undoAll(undo)
+  undos.delete(undo)
   return {
     name,
     title,
@@ -55,6 +60,16 @@ async function put({ name, title, run }: Scenario): Promise<Result> {
     error,
     isPassed: error === null && figures.every(isKept),
   }
+}
+
+async function undoAll(undo: (() => unknown)[]): Promise<void> {
+  for (let step = undo.pop(); step; step = undo.pop()) await step()
+}
+
+/** Whoever stops this program must not be left with its processes. */
+async function end(): Promise<never> {
+  await Promise.all([...undos].map(undoAll))
+  process.exit(1)
 }
 
 function print({ name, title, seconds, figures, error }: Result): void {
@@ -74,6 +89,8 @@ function format(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: value < 100 ? 1 : 0 })
 }
 
+process.once('SIGINT', () => void end())
+process.once('SIGTERM', () => void end())
 const wanted = scenarios.filter(({ name }) => values.only === undefined || values.only === name)
 if (wanted.length === 0) throw new Error(`--only: give one of ${scenarios.map(({ name }) => name).join(', ')}`)
 const results: Result[] = []
