@@ -96,13 +96,16 @@ function isSeparable(body: string | null): body is string {
   return body !== null && body !== '' && !body.includes('\0') && !body.includes(separator)
 }
 
-const lastHeaders = new WeakMap<LiveRequest, { text: string; headers: Owed['headers'] }>()
+const lastHeaders = new WeakMap<LiveRequest, Owed['headers']>()
 
 /** The same list as the last one of this request where it says the same: most requests' headers are constant. */
 function sharedHeaders(request: LiveRequest, headers: Owed['headers']): Owed['headers'] {
-  const text = headers.join('\n')
   const last = lastHeaders.get(request)
-  if (last?.text === text && last.headers.length === headers.length) return last.headers
-  lastHeaders.set(request, { text, headers })
+  if (last && isSameHeaders(last, headers)) return last
+  lastHeaders.set(request, headers)
   return headers
+}
+
+function isSameHeaders(a: Owed['headers'], b: Owed['headers']): boolean {
+  return a.length === b.length && a.every(([name, value], index) => name === b[index]?.[0] && value === b[index]?.[1])
 }

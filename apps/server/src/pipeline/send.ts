@@ -52,6 +52,7 @@ export function createSender(options: SenderOptions): Sender {
   const parse = createUrlParser()
   const underWay = new Set<Exchange>()
   let isAborted = false
+  const ownOrigin = publicUrl.origin
   const echoPath = `${publicUrl.pathname.replace(/\/$/, '')}/echo-send/`
   return {
     // Not async: its promise is the exchange's own, and there are thousands of them a second.
@@ -59,7 +60,7 @@ export function createSender(options: SenderOptions): Sender {
       if (isAborted) return Promise.resolve({ kind: 'aborted' })
       const target = parse(request.url)
       if (!target) return refusal('invalid-url', 'This is not an http or https URL.')
-      if (target.origin !== publicUrl.origin) return exchange(strangers, { request, target, timeoutMs, now, underWay })
+      if (target.origin !== ownOrigin) return exchange(strangers, { request, target, timeoutMs, now, underWay })
       if (target.pathname.startsWith(echoPath)) return exchange(own, { request, target, timeoutMs, now, underWay })
       return refusal('blocked-address', `Hookline calls nothing of its own but ${echoPath}.`)
     },
