@@ -10,7 +10,7 @@ import { findAutomation } from './find.ts'
 /** The runs of a journey, the latest first. */
 export async function listAutomationRuns({ ctx, input }: { ctx: Ctx; input: PageQuery & { id: string } }): Promise<Page<Run>> {
   const { db } = ctx.services.database
-  const [after] = decodeCursor(input.cursor, 1, ([id = '']) => uuidOf('run', id) !== null) ?? []
+  const [after] = decodeCursor({ list: 'runs', input }, 1, ([id = '']) => uuidOf('run', id) !== null) ?? []
   const { row } = await findAutomation(db, ctx, input)
   const rows = await db
     .select()
@@ -24,5 +24,5 @@ export async function listAutomationRuns({ ctx, input }: { ctx: Ctx; input: Page
     )
     .orderBy(desc(runs.id))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, { item: toRun, key: (run) => [publicId('run', run.id)] })
+  return toPage(rows, { list: 'runs', input }, { item: toRun, key: (run) => [publicId('run', run.id)] })
 }

@@ -11,7 +11,7 @@ import { allOf, type DeliveryTable, type Fragment, selectDeliveries } from './se
 /** Deliveries, owed and done, the newest first. */
 export async function listDeliveries({ ctx, input }: { ctx: Ctx; input: DeliveryQuery }): Promise<Page<DeliverySummary>> {
   const { services, workspaceId } = ctx
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const [before] = decodeCursor({ list: 'deliveries', input }, 1, isUuidKey) ?? []
   const count = input.limit + 1
   const rows = await inSnapshot(services.database.sql, async (tx) => {
     const filter = await resolveFilter(tx, { workspaceId, filter: input })
@@ -29,7 +29,7 @@ export async function listDeliveries({ ctx, input }: { ctx: Ctx; input: Delivery
       : []
     return newestOf(owed, done, count)
   })
-  return toPage(rows, input.limit, { item: toSummary, key: (row) => [row.id] })
+  return toPage(rows, { list: 'deliveries', input }, { item: toSummary, key: (row) => [row.id] })
 }
 
 /** Bounds of ids, which tell PostgreSQL the partitions to look into. */

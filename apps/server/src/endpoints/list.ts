@@ -35,12 +35,12 @@ export async function listEndpoints({
   input: PageQuery & z.output<typeof endpointQuerySchema>
 }): Promise<Page<Endpoint>> {
   const { sql } = ctx.services.database
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const [before] = decodeCursor({ list: 'endpoints', input }, 1, isUuidKey) ?? []
   const condition = sql`
     ${before === undefined ? sql`TRUE` : sql`e.id < ${before}::uuid`}
     ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${likePattern(input.q)}`}`
   const rows = await selectEndpoints(ctx, condition, input.limit + 1)
-  return toPage(rows, input.limit, { item: await itemOf(ctx, rows), key: (row) => [row.id] })
+  return toPage(rows, { list: 'endpoints', input }, { item: await itemOf(ctx, rows), key: (row) => [row.id] })
 }
 
 /** One of them; 404 where there is none, or its source was deleted. */

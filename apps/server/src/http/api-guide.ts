@@ -17,6 +17,8 @@ A webhook sends the events that it is for to its URLs, each with its own deliver
 
 With a secret each call carries \`webhook-signature\`: \`v1,\` and the base64 of the HMAC-SHA256 over \`<webhook-id>.<webhook-timestamp>.<body>\`, keyed with the base64 behind \`whsec_\` (Standard Webhooks). While a secret is rotated there are two, separated by a space.
 
+Calls go over HTTP/2 where an https receiver offers it, over kept HTTP/1.1 connections otherwise. Events that are sent with a \`traceparent\` (W3C Trace Context) pass their trace on: each call that such an event causes has the same trace id and a parent id of its own for each attempt, and the \`tracestate\` as it came. A \`traceparent\` header of the webhook itself takes its place.
+
 ## Automations
 A graph has nodes and edges. The config of a node follows its type: \`trigger\` { eventType, condition? }, \`condition\` { condition } (its ways on have the \`branch\` \`yes\` or \`no\`), \`webhook\` { request, policy?, secret? } as a webhook has them (its way on has no branch). A rule is trigger → condition? → webhooks.
 

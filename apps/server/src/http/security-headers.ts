@@ -17,7 +17,9 @@ const policy = [
 /** Headers that every answer carries. A route that needs a policy of its own has set it already. */
 export const securityHeaders: MiddlewareHandler<HttpEnv> = async (c, next) => {
   await next()
-  if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', policy)
-  c.header('x-content-type-options', 'nosniff')
-  c.header('referrer-policy', 'no-referrer')
+  // On the answer itself: `c.header` would make a new one around its body for each of them, once there is an answer.
+  const { headers } = c.res
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', policy)
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('referrer-policy', 'no-referrer')
 }

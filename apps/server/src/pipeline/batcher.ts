@@ -13,17 +13,20 @@ export interface BatcherOptions<T> {
   lingerMs?: number
   /** Batches that are settled at the same time. */
   concurrency?: number
+  /** Whether what waits is enough for another batch beside those that are being settled; otherwise it waits for one of them. */
+  mayJoin?: () => boolean
   /** Must not reject: what goes wrong is its own to handle. */
   settle: (batch: T[]) => Promise<void>
 }
 
-export function createBatcher<T>({ take, settle, lingerMs = 0, concurrency = 1 }: BatcherOptions<T>): Batcher<T> {
+export function createBatcher<T>(options: BatcherOptions<T>): Batcher<T> {
+  const { take, settle, lingerMs = 0, concurrency = 1, mayJoin = () => true } = options
   let waiting: T[] = []
   let lingering = false
   const underWay = new Set<Promise<void>>()
 
   function start(): void {
-    if (lingering || waiting.length === 0 || underWay.size >= concurrency) return
+    if (lingering || waiting.length === 0 || underWay.size >= concurrency || (underWay.size > 0 && !mayJoin())) return
     lingering = true
     const batch = linger().then(() => {
       lingering = false

@@ -61,16 +61,15 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       deliver?.reconsider()
       deliver?.wake()
     },
-    onPaused: (endpointId, reason) => operational.paused(endpointId, reason),
+    onPaused: () => operational.wake(),
   })
   await health.start()
   const onRecorded = (outcomes: readonly AttemptOutcome[]) => {
     health.note(outcomes)
+    if (outcomes.some(({ pauses, next }) => pauses || ('status' in next && next.status === 'undelivered'))) operational.wake()
     options.onRecorded(outcomes)
   }
   const record = createRecord({ sql, clock, log, stageLog, onRecorded })
-  const onUndelivered = (owed: Owed, { error, errorMessage, status, number }: AttemptOutcome) =>
-    operational.undelivered(owed, { error: error ?? 'unknown', message: errorMessage, status, attempts: number })
   if (config.role !== 'api') {
     const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
     const permission = (owed: Owed) => {
@@ -96,7 +95,6 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       rateOf,
       ensureLive,
       slots: config.slots,
-      onUndelivered,
     })
     deliver.start()
     live.subscribe(() => deliver?.reconsider())
@@ -105,11 +103,9 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
   const decide = new Decide({
     ...{ ...options, lease, deliver, onSeen: seen.note },
     heldReason: (endpointId) => health.heldReason(endpointId),
-    onUnsendable: (rows) => {
-      for (const { owed, error, message } of rows) operational.undelivered(owed, { error, message, status: null, attempts: 0 })
-    },
+    onUnsendable: () => operational.wake(),
   })
-  const operational = createOperationalEvents({ decide, clock, log })
+  const operational = createOperationalEvents({ ...options, sql: options.background, decide })
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {
     lease,

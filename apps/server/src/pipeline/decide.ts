@@ -15,6 +15,7 @@ import { isAmbiguous, isConflict, isRefusedData } from './database-errors.ts'
 import type { Deliver } from './deliver.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
 import { KnownUsers, UserGone } from './known-users.ts'
+import { LargeStates, refuseLargeStates } from './large-states.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf } from './memory.ts'
 import { type Outcome, renderOutcomes, runsOf, type Slice } from './render-outcomes.ts'
@@ -44,8 +45,8 @@ export interface DecideOptions {
   deliver: Deliver | null
   /** Called with events that were stored, after their commit, and how many of their deliveries could not be rendered. */
   onStored: (outcomes: readonly Outcome[], unsendable: number) => void
-  /** Called, after their commit, with deliveries that ended because they could not be rendered. */
-  onUnsendable: (rows: readonly Unsendable[]) => void
+  /** Called, after their commit, when deliveries ended because they could not be rendered. */
+  onUnsendable: () => void
   /** Why a new delivery of an endpoint is made held; null where it is not. */
   heldReason: (endpointId: string) => HeldReason | null
   /** Called with users that the batch did not change and that were not seen for a while. */
@@ -104,6 +105,7 @@ export class Decide {
       return await this.#withRetries(requests)
     } catch (error) {
       if (error instanceof RevokedKeys) return this.#withoutRevoked(requests, error.live)
+      if (error instanceof LargeStates) return this.#withoutLarge(requests, error)
       if (!isRefusedData(error)) throw error
       const middle = requests.length >> 1
       if (requests.length > 1) return [...(await this.settle(requests.slice(0, middle))), ...(await this.settle(requests.slice(middle)))]
@@ -116,6 +118,14 @@ export class Decide {
     const isValid = ({ keyId }: IncomingRequest) => keyId === null || keyIds.has(keyId)
     const answers = await this.settle(requests.filter(isValid))
     return requests.map((request) => (isValid(request) ? answers.shift() : undefined) ?? { kind: 'revoked' })
+  }
+
+  async #withoutLarge(requests: readonly IncomingRequest[], { refused }: LargeStates): Promise<IncomingAnswer[]> {
+    const answers = await this.settle(requests.filter((request) => !refused.has(request)))
+    return requests.map((request) => {
+      const events = refused.get(request)
+      return (events ? { kind: 'states-too-large', events } : answers.shift()) ?? { kind: 'refused', message: 'the batch has no answer' }
+    })
   }
 
   async #withRetries(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
@@ -153,7 +163,7 @@ export class Decide {
     if (caused) deliver?.offer(caused.holder, caused.leased)
     if (caused && caused.leased.length < caused.deliveries) deliver?.claimer.expectMore()
     onStored(outcomes, caused?.unsendable.length ?? 0)
-    if (caused && caused.unsendable.length > 0) onUnsendable(caused.unsendable)
+    if (caused && caused.unsendable.length > 0) onUnsendable()
     onSeen(batch.unseen)
     stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts: countsOf(requests, batch) })
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
@@ -167,7 +177,7 @@ export class Decide {
     const opening = openBatch(tx, workspaceId, { events: [...firsts.values()], nowMs, knownUsers: this.#knownUsers })
     const [, { known, states, unseen }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
     batch.users = states.keys()
-    const live = await liveStore.ensure(tx, generation)
+    const live = await liveStore.ensure(generation)
     if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
     const isFresh = (event: IncomingEvent) => firsts.get(event.id) === event && !known.has(event.id)
     batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
@@ -177,6 +187,8 @@ export class Decide {
     const ledger = await this.#openLedger(tx, { events, live, nowMs, now })
     const behaviour = ledger && { behaviour: (event: EngineEvent) => ledger.upTo(event) }
     const decision = decide(live.index, { events, states, campaigns: live.campaigns, now, ...behaviour })
+    const changed = new Map([...decision.states].map(([userId, state]): [string, string] => [userId, JSON.stringify(state)]))
+    refuseLargeStates({ requests, isFresh, before: states, after: changed })
     batch.outcomes = decision.outcomes
     batch.unseen = unseen
     const runs = runsOf(decision.outcomes, { nowMs, log })
@@ -185,7 +197,7 @@ export class Decide {
     const slices = renderOutcomes(decision.outcomes, { workspaceId, nowMs, sealer, groups: live.groups })
     const first = slices.next()
     await Promise.all([
-      writeStates(tx, workspaceId, { states: decision.states, nowMs }),
+      writeStates(tx, workspaceId, { states: changed, nowMs }),
       ledger && writeBehaviours(tx, workspaceId, ledger.close()),
       insertEvents(tx, workspaceId, events),
       insertRuns(tx, workspaceId, runs),

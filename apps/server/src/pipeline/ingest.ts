@@ -12,6 +12,9 @@ import type { StageLog } from './stage-log.ts'
 
 // While one batch waits for its commit, another one is decided: with one alone a fifth of two cores lay idle.
 const batchesAtOnce = 3
+// But not for a few events: a batch of 30 costs the database nearly as much as one of 100. So another one begins for this
+// many, or for twice as many as are being stored: at low load that is every event, and nobody waits.
+const joinEvents = 250
 const batchEventsMax = 1000
 const waitingEventsMax = 20_000
 /** Bytes of the bodies of calls that are not answered yet, at most. */
@@ -60,16 +63,23 @@ export interface IngestOptions {
 }
 
 export function createIngest({ decide, clock, log, stageLog }: IngestOptions): Ingest {
-  const batcher = createBatcher<Waiting>({ take: countOfBatch, settle: timed, concurrency: batchesAtOnce })
+  const batcher = createBatcher<Waiting>({ take: countOfBatch, settle: timed, concurrency: batchesAtOnce, mayJoin })
   let events = 0
+  let eventsUnderWay = 0
   let bytes = 0
   let stopped = false
+
+  function mayJoin(): boolean {
+    return events >= joinEvents || events >= 2 * eventsUnderWay
+  }
 
   async function timed(batch: Waiting[]): Promise<void> {
     const startedAt = clock.monotonic()
     const count = batch.reduce((total, entry) => total + entry.request.events.length, 0)
     events -= count
+    eventsUnderWay += count
     await settle(batch)
+    eventsUnderWay -= count
     stageLog.step('ingest', { durationMs: clock.monotonic() - startedAt, counts: { calls: batch.length, events: count } })
   }
 

@@ -1,5 +1,6 @@
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
 import type { Sql } from '../db/client.ts'
+import { owePaused, oweUndelivered, pauseEndpoints } from './owe-events.ts'
 import type { Holder } from './owed.ts'
 
 /** What came of one attempt, as it is written down. */
@@ -29,9 +30,10 @@ export interface AttemptOutcome {
 
 /**
  * Writes attempts down together with what their deliveries became: done ones move from the queue to the history with
- * their last attempt, the others are due again. Rows that the holder no longer leases are left as they are. Rows are found
- * by their ids alone, for which one index serves: most of the queue's entries are dead ones, and whatever else the planner
- * may choose reads them all (docs/decisions/0009).
+ * their last attempt, the others are due again. So is what follows from that: endpoints are paused that a receiver wants no
+ * calls to, and Hookline's own events about it are owed. Rows that the holder no longer leases are left as they are. Rows are
+ * found by their ids alone, for which one index serves: most of the queue's entries are dead ones, and whatever else the
+ * planner may choose reads them all (docs/decisions/0009).
  * In: outcomes of one workspace. Out: how many were the holder's.
  */
 export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonly AttemptOutcome[]): Promise<number> {
@@ -69,8 +71,29 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
       FROM input JOIN again ON again.id = delivery_id
       RETURNING 1
     )
+    ${outcomes.some(isUndelivered) ? oweUndelivered(sql, sql`done JOIN input ON delivery_id = id WHERE final = 'undelivered'`) : sql``}
+    ${outcomes.some(({ pauses }) => pauses) ? pauseAnswered(sql, workspaceId, outcomes) : sql``}
     SELECT ((SELECT count(*) FROM history) + (SELECT count(*) FROM earlier))::int AS count`
   return rows[0]?.count ?? 0
+}
+
+function isUndelivered({ next }: AttemptOutcome): boolean {
+  return 'status' in next && next.status === 'undelivered'
+}
+
+/** Pauses the endpoints of which an answer of these says so, where its delivery was the holder's. */
+function pauseAnswered(sql: Sql, workspaceId: number, outcomes: readonly AttemptOutcome[]) {
+  const pausing = outcomes.filter(({ pauses }) => pauses !== null)
+  const plain = (pick: (outcome: AttemptOutcome) => string | null) => plainArray(pausing.map(pick))
+  return sql`, paused AS (
+      ${pauseEndpoints(
+        sql,
+        sql`SELECT ${workspaceId}::int AS workspace_id, endpoint_id, now() AS at, min(reason) AS reason, NULL::text AS by
+        FROM unnest(${plain((o) => o.deliveryId)}::uuid[], ${plain((o) => o.endpointId)}::uuid[], ${plain((o) => o.pauses)}::text[])
+          AS answered (delivery_id, endpoint_id, reason)
+        WHERE delivery_id IN (SELECT id FROM done UNION ALL SELECT id FROM again) GROUP BY endpoint_id`,
+      )}
+    ), ${owePaused(sql)}`
 }
 
 /** Outcomes as rows, what many of them share sent once. */

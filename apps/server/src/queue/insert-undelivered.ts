@@ -1,5 +1,6 @@
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { oweUndelivered } from './owe-events.ts'
 import type { Owed } from './owed.ts'
 
 /** A delivery that ended before it could be tried, and why. */
@@ -9,13 +10,13 @@ export interface Unsendable {
   message: string
 }
 
-/** Writes deliveries that cannot be rendered or sent into the history: no attempt, no retry. */
+/** Writes deliveries that cannot be rendered or sent into the history: no attempt, no retry. Hookline's own event about it is owed. */
 export async function insertUndelivered(tx: Sql | Tx, rows: readonly Unsendable[]): Promise<void> {
   if (rows.length === 0) return
   const texts = (pick: (row: Unsendable) => string | null) => textArray(rows.map(pick))
   const plain = (pick: (owed: Owed) => string | number | null) => plainArray(rows.map((row) => pick(row.owed)))
   await tx`
-    INSERT INTO deliveries (
+    WITH stored AS (INSERT INTO deliveries (
       workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
       endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, status, error, error_message, finished_at)
     SELECT
@@ -32,5 +33,8 @@ export async function insertUndelivered(tx: Sql | Tx, rows: readonly Unsendable[
       ${texts(({ error }) => error)}::text[], ${texts(({ message }) => message)}::text[]
     ) AS t (
       workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
-      endpoint_id, method, url, headers, secret_headers, body, resent_from, error, error_message)`
+      endpoint_id, method, url, headers, secret_headers, body, resent_from, error, error_message)
+    RETURNING workspace_id, id, event_type)
+    ${oweUndelivered(tx, tx`stored WHERE true`)}
+    SELECT count(*) FROM stored`
 }

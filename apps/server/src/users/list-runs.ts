@@ -8,7 +8,7 @@ import { readUser } from './read.ts'
 
 /** A user's passages through journeys, the newest first. */
 export async function listUserRuns({ ctx, input }: { ctx: Ctx; input: PageQuery & { userId: string } }): Promise<Page<Run>> {
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const [before] = decodeCursor({ list: 'user-runs', input }, 1, isUuidKey) ?? []
   await readUser({ ctx, input })
   const rows = await ctx.services.database.db
     .select()
@@ -18,5 +18,5 @@ export async function listUserRuns({ ctx, input }: { ctx: Ctx; input: PageQuery 
     )
     .orderBy(desc(runs.id))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, { item: toRun, key: (row) => [row.id] })
+  return toPage(rows, { list: 'user-runs', input }, { item: toRun, key: (row) => [row.id] })
 }
