@@ -3,6 +3,7 @@
 // the body were read the rest is cut off and the status counts, for no acknowledgement needs more.
 import type { DeliveryErrorCode } from '@hookline/webhook'
 import type { Dispatcher } from 'undici'
+import type { HeaderPairs, HeadersSeen } from './headers-seen.ts'
 import { sendErrorOf } from './send-error.ts'
 
 /**
@@ -10,7 +11,7 @@ import { sendErrorOf } from './send-error.ts'
  * Hookline stops, and nobody knows how it would have ended.
  */
 export type SendOutcome =
-  | { kind: 'answer'; status: number; headers: [string, string][]; body: Buffer; bodyTruncated: boolean; durationMs: number }
+  | { kind: 'answer'; status: number; headers: HeaderPairs; body: Buffer; bodyTruncated: boolean; durationMs: number }
   | { kind: 'error'; code: DeliveryErrorCode; message: string; durationMs: number }
   | { kind: 'aborted' }
 
@@ -36,6 +37,8 @@ export interface ExchangeOptions {
   timeoutMs: number
   /** Monotonic milliseconds. */
   now: () => number
+  /** Those of the receiver's answers so far. */
+  headersSeen: HeadersSeen
   onEnd: (outcome: SendOutcome) => void
 }
 
@@ -51,7 +54,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #leave: (() => void) | null = null
   #hasEnded = false
   #status = 0
-  #headers: [string, string][] = []
+  #headers: HeaderPairs = []
   #chunks: Buffer[] = []
   #bytes = 0
 
@@ -77,7 +80,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(controller: ExchangeControl, status: number): void {
     if (status < 200) return
     this.#status = status
-    this.#headers = pairsOf(controller.rawHeaders)
+    this.#headers = this.#options.headersSeen.read(Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [])
   }
 
   onResponseData(controller: ExchangeControl, chunk: Buffer): void {
@@ -142,16 +145,4 @@ export class Exchange implements Dispatcher.DispatchHandler {
 // A function of the module with its argument, not a closure per request.
 function expire(exchange: Exchange): void {
   exchange.expire()
-}
-
-/** Names and values come alternating; where they are bytes, Latin-1 loses none of them (RFC 9110 section 5.5). */
-function pairsOf(raw: ExchangeControl['rawHeaders']): [string, string][] {
-  const pairs: [string, string][] = []
-  if (!Array.isArray(raw)) return pairs
-  for (let index = 0; index + 1 < raw.length; index += 2) pairs.push([textOf(raw[index]), textOf(raw[index + 1])])
-  return pairs
-}
-
-function textOf(bytes: Buffer | string | undefined): string {
-  return typeof bytes === 'string' ? bytes : (bytes?.toString('latin1') ?? '')
 }

@@ -2,6 +2,7 @@ import type { buildConnector } from 'undici'
 import { Pool } from 'undici'
 import { answerHeaderBytesMax, type Call, type Exchange } from './exchange.ts'
 import type { Offer } from './guarded-connector.ts'
+import { HeadersSeen } from './headers-seen.ts'
 import { SecureConnections } from './secure-connections.ts'
 
 /** Sends calls to one origin, over as many connections as they need. */
@@ -15,6 +16,7 @@ export interface Connections {
 /** The connections to one origin. `active` counts the exchanges that are under way on them. */
 export interface Origin {
   readonly pool: Connections
+  readonly headersSeen: HeadersSeen
   active: number
   usedAt: number
 }
@@ -62,7 +64,7 @@ export function createOrigins({ connectorOf, connections, originsMax }: OriginsO
     const pool = name.startsWith('https:')
       ? new SecureConnections({ origin: name, negotiate: connectorOf(name, 'both'), http1, poolOf: (connector) => poolOf(name, connector) })
       : poolOf(name, http1)
-    const origin = { pool, active: 0, usedAt: 0 }
+    const origin = { pool, headersSeen: new HeadersSeen(), active: 0, usedAt: 0 }
     origins.set(name, origin)
     return origin
   }

@@ -120,7 +120,7 @@ function exchange(origins: Origins, { request, target, timeoutMs, now, underWay 
       origins.release(origin)
       resolve(outcome)
     }
-    const call = new Exchange({ timeoutMs, now, onEnd })
+    const call = new Exchange({ timeoutMs, now, headersSeen: origin.headersSeen, onEnd })
     underWay.add(call)
     const { method, headers, body } = request
     try {

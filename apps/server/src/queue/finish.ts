@@ -1,5 +1,6 @@
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
 import type { Sql } from '../db/client.ts'
+import type { HeaderPairs } from '../net/headers-seen.ts'
 import { owePaused, oweUndelivered, pauseEndpoints } from './owe-events.ts'
 import type { Holder } from './owed.ts'
 
@@ -17,7 +18,7 @@ export interface AttemptOutcome {
   status: number | null
   error: string | null
   errorMessage: string | null
-  headers: [name: string, value: string][] | null
+  headers: HeaderPairs | null
   body: Buffer | null
   bodyTruncated: boolean
   /** Why the answer pauses the endpoint; null where it does not. */
@@ -124,10 +125,14 @@ function headersText({ headers }: AttemptOutcome): string | null {
 function groupOutcomes(outcomes: readonly AttemptOutcome[]): { kindOf: number[]; kinds: AttemptOutcome[] } {
   const kinds: AttemptOutcome[] = []
   const known = new Map<string, number>()
+  // Answers of one receiver share one list (net/headers-seen.ts).
+  const lists = new Map<HeaderPairs | null, number>()
   const kindOf = outcomes.map((outcome) => {
-    const { number, made, status, error, errorMessage, bodyTruncated, next } = outcome
+    const { number, made, status, error, errorMessage, headers, bodyTruncated, next } = outcome
     const final = 'status' in next ? next.status : ''
-    const key = `${number} ${made} ${status} ${error} ${bodyTruncated} ${final} ${errorMessage} ${headersText(outcome)}`
+    const list = lists.get(headers) ?? lists.size
+    lists.set(headers, list)
+    const key = `${number} ${made} ${status} ${error} ${bodyTruncated} ${final} ${list} ${errorMessage}`
     const kind = known.get(key) ?? kinds.push(outcome) - 1
     known.set(key, kind)
     return kind
