@@ -14,7 +14,7 @@ export const crash: Scenario = {
   title: 'Hookline is killed again and again while events come in',
   async run({ isFull, folder, onEnd }: Run) {
     const count = isFull ? 100_000 : 6000
-    const kills = isFull ? 20 : 3
+    const kills = isFull ? 20 : 2
     const postgres = await startPostgres(folder)
     onEnd(() => postgres.stop('fast'))
     const sql = connect(postgres)

@@ -11,7 +11,7 @@ export const hangingEndpoint: Scenario = {
   async run({ isFull, folder, onEnd }: Run) {
     const others = isFull ? 99 : 30
     const due = isFull ? 10_000 : 1000
-    const watchedMs = isFull ? 60_000 : 18_000
+    const watchedMs = isFull ? 60_000 : 15_000
     const postgres = await startPostgres(folder)
     onEnd(() => postgres.stop('fast'))
     const sql = connect(postgres)

@@ -16,7 +16,7 @@ export const outage: Scenario = {
   title: 'an endpoint is away while a backlog gathers, and comes back',
   async run({ isFull, folder, onEnd }: Run) {
     const backlog = isFull ? 50_000 : 1000
-    const normalMs = isFull ? 20_000 : 6000
+    const normalMs = isFull ? 20_000 : 4000
     const postgres = await startPostgres(folder)
     onEnd(() => postgres.stop('fast'))
     const sql = connect(postgres)
