@@ -145,10 +145,17 @@ export class Decide {
     await deliver?.breathe()
     const startedAt = clock.monotonic()
     const batch: Batch = { caused: null, outcomes: [], unseen: [], users: [], duplicates: [] }
+    const transaction = inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch }))
     try {
-      await withDeadline(inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch })))
+      await withDeadline(transaction)
     } catch (error) {
-      if (batch.caused) this.#abandon(batch.caused, error)
+      // One that only takes too long goes on, and may be committed yet: what it holds is given up once it has ended.
+      void transaction
+        .then(
+          () => error,
+          (reason: unknown) => reason,
+        )
+        .then((reason) => batch.caused && this.#abandon(batch.caused, reason))
       throw error
     }
     this.#knownUsers.add(batch.users)
