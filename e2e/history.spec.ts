@@ -8,9 +8,11 @@ const none = { retry: { preset: 'none' } }
 let receiver: Receiver
 
 test.beforeAll(async ({ hookline }) => {
-  receiver = await startReceiver((path) => {
-    if (path.endsWith('/picture')) return Buffer.from([0x89, 0x50, 0x4e, 0x47, ...Array.from({ length: 5000 }, (_, n) => n % 256)])
-    return path.endsWith('/long') ? `<script>window.__x=1</script>${'long '.repeat(20_000)}` : 'fine'
+  receiver = await startReceiver({
+    bodyOf: (path) => {
+      if (path.endsWith('/picture')) return Buffer.from([0x89, 0x50, 0x4e, 0x47, ...Array.from({ length: 5000 }, (_, n) => n % 256)])
+      return path.endsWith('/long') ? `<script>window.__x=1</script>${'long '.repeat(20_000)}` : 'fine'
+    },
   })
   const webhook = (name: string, eventType: string, path: string, campaignId?: string) =>
     api(hookline, 'POST /v1/webhooks', {

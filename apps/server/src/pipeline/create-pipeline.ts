@@ -39,6 +39,8 @@ export interface PipelineOptions {
   onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[], unsendable: number) => void
   /** Called when outcomes of attempts were written. */
   onRecorded: (outcomes: readonly AttemptOutcome[]) => void
+  /** Called when something stands against an endpoint that did not before, or no more. */
+  onStopsChanged: () => void
 }
 
 /** The four stages, joined. */
@@ -60,6 +62,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     onChanged: () => {
       deliver?.reconsider()
       deliver?.wake()
+      options.onStopsChanged()
     },
     onPaused: () => operational.wake(),
   })

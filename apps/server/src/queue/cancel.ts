@@ -23,14 +23,19 @@ export function cancelOfSource(sql: Sql, { workspaceId, sourceId }: { workspaceI
   return cancelInSteps(sql, sql`workspace_id = ${workspaceId} AND source_id = ${sourceId}::uuid`)
 }
 
-/** Cancels what is held for a reason, made before `beforeId` if given. Out: how many. */
-export function cancelHeld(
-  sql: Sql,
-  { workspaceId, reason, beforeId }: { workspaceId: number; reason: HeldReason; beforeId: string | undefined },
-): Promise<number> {
+interface HeldFilter {
+  workspaceId: number
+  sourceId?: string
+  reason: HeldReason
+  beforeId: string | undefined
+}
+
+/** Cancels what is held for a reason, in the workspace or of one source, made before `beforeId` if given. Out: how many. */
+export function cancelHeld(sql: Sql, { workspaceId, sourceId, reason, beforeId }: HeldFilter): Promise<number> {
   return cancelInSteps(
     sql,
     sql`due_at IS NULL AND workspace_id = ${workspaceId} AND held_reason = ${reason}
+      ${sourceId === undefined ? sql`` : sql`AND source_id = ${sourceId}::uuid`}
       ${beforeId === undefined ? sql`` : sql`AND id < ${beforeId}::uuid`}`,
   )
 }
