@@ -1,12 +1,13 @@
 // npm run bench [-- --quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine; with
 // --canvas large journeys in a browser instead, with --rules many rules beside other rule engines, with --templates the
 // rendering of bodies, with --random COUNT that many random templates, with --history lists and the pipeline over ten
-// million deliveries (--rows for another number).
+// million deliveries (--rows for another number), with --journeys runs that wait and go on at once.
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureCanvas } from './canvas.ts'
 import { measureHistory, type PageFigure } from './history.ts'
+import { measureJourneys } from './journeys.ts'
 import { measureLatency } from './latency.ts'
 import { measureLimit } from './limit.ts'
 import { type PipelineLoad, runPipeline } from './pipeline.ts'
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     history: { type: 'boolean', default: false },
     rows: { type: 'string' },
     random: { type: 'string' },
+    journeys: { type: 'boolean', default: false },
     out: { type: 'string' },
   },
 })
@@ -84,6 +86,7 @@ else if (values.rules) await benchRules()
 else if (values.templates) await benchTemplates()
 else if (values.random !== undefined) await benchRandomTemplates(Number(values.random))
 else if (values.history) await benchHistory(Number(values.rows ?? (values.quick ? 1_000_000 : 10_000_000)))
+else if (values.journeys) await benchJourneys()
 else await benchPipeline()
 
 async function benchCanvas(): Promise<void> {
@@ -159,6 +162,26 @@ function printPages(name: string, pages: readonly PageFigure[]): void {
   console.log(
     `${name}: ${pages.length} filters, median ${all.median.toFixed(1)} ms; the slowest ${slowest.medianMs.toFixed(1)} ms (${slowest.filter || 'no filter'}), highest single time ${Math.max(...pages.map(({ maxMs }) => maxMs)).toFixed(0)} ms`,
   )
+}
+
+async function benchJourneys(): Promise<void> {
+  const figures = []
+  for (let round = 0; round < rounds; round++) {
+    const receiver = await startReceiver()
+    const product = await startProduct()
+    try {
+      const figure = await measureJourneys(product, receiver, { waiting: 100_000 * scale, wave: 10_000 * scale })
+      const { waiting, wave, storedPerSecond, calledMs, doneMs, missing, cpuSeconds, memoryMb } = figure
+      figures.push(figure)
+      console.log(
+        `${waiting} runs waiting (stored at ${storedPerSecond.toFixed(0)}/s), ${wave} due at once: all called after ${(calledMs / 1000).toFixed(2)} s, done after ${(doneMs / 1000).toFixed(2)} s, missing ${missing}, CPU: server ${cpuSeconds.server.toFixed(1)} s, PostgreSQL ${cpuSeconds.postgres.toFixed(1)} s; server memory ${memoryMb.none.toFixed(0)} MB with none waiting, ${memoryMb.waiting.toFixed(0)} MB with all, ${memoryMb.after.toFixed(0)} MB after the wave`,
+      )
+    } finally {
+      await product.stop()
+      receiver.stop()
+    }
+  }
+  if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, journeys: figures }, null, 2)}\n`)
 }
 
 async function benchPipeline(): Promise<void> {

@@ -31,7 +31,7 @@ import { createStageLog } from './pipeline/stage-log.ts'
 import { createStragglers } from './pipeline/stragglers.ts'
 import { createSealer } from './seal.ts'
 import { createTally, type Tally } from './stats/tally.ts'
-import { recordedTopics, storedTopics } from './stream/pipeline-topics.ts'
+import { recordedTopics, storedTopics, wokenTopics } from './stream/pipeline-topics.ts'
 import { createTopics, type Topics } from './stream/topics.ts'
 import { startUpkeep } from './upkeep/upkeep.ts'
 import { seedWorkspace } from './workspace/seed.ts'
@@ -179,6 +179,10 @@ function listeners({ observer, tally, topics }: { observer: Observer; tally: Tal
       observer.observe(outcomes)
       tally.stored(outcomes, unsendable)
       topics.changed(storedTopics(outcomes))
+    },
+    onWoken: (unsendable: number) => {
+      tally.stored([], unsendable)
+      topics.changed(wokenTopics)
     },
     onRecorded: (outcomes: Parameters<PipelineOptions['onRecorded']>[0]) => {
       tally.recorded(outcomes)

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import { cancelSourceless } from '../queue/cancel.ts'
 import { releaseUnstopped } from '../queue/hold.ts'
 import { forgetSilent } from '../queue/lease.ts'
+import { cancelSourcelessRuns } from '../runs/cancel.ts'
 import { pruneBehaviours } from './prune-behaviours.ts'
 import { pruneCohorts } from './prune-cohorts.ts'
 import { pruneDeliveries } from './prune-deliveries.ts'
@@ -47,6 +48,8 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
       deliveries: async () => days && pruneDeliveries(sql, nowMs - days.deliveries * dayMs, signal),
       cohorts: async () => days && pruneCohorts(sql, nowMs - days.deliveries * dayMs),
       echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
+      // Before the automations are gone: that is how their runs are found.
+      runs: () => cancelSourcelessRuns(sql),
       deleted: () => purgeDeleted(sql, nowMs - deletedKeptDays * dayMs),
       secrets: () => pruneExpiredSecrets(sql, nowMs),
       sessions: () => pruneSessions(sql, nowMs),
