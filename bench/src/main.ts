@@ -1,10 +1,12 @@
 // npm run bench [-- --quick] [--out FILE]: the whole pipeline beside a bare HTTP loop, in one run on one machine; with
 // --canvas large journeys in a browser instead, with --rules many rules beside other rule engines, with --templates the
-// rendering of bodies, with --random COUNT that many random templates, with --journeys runs that wait and go on at once.
+// rendering of bodies, with --random COUNT that many random templates, with --history lists and the pipeline over ten
+// million deliveries (--rows for another number), with --journeys runs that wait and go on at once.
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureCanvas } from './canvas.ts'
+import { measureHistory, type PageFigure } from './history.ts'
 import { measureJourneys } from './journeys.ts'
 import { measureLatency } from './latency.ts'
 import { measureLimit } from './limit.ts'
@@ -23,6 +25,8 @@ const { values } = parseArgs({
     canvas: { type: 'boolean', default: false },
     rules: { type: 'boolean', default: false },
     templates: { type: 'boolean', default: false },
+    history: { type: 'boolean', default: false },
+    rows: { type: 'string' },
     random: { type: 'string' },
     journeys: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -81,6 +85,7 @@ if (values.canvas) await benchCanvas()
 else if (values.rules) await benchRules()
 else if (values.templates) await benchTemplates()
 else if (values.random !== undefined) await benchRandomTemplates(Number(values.random))
+else if (values.history) await benchHistory(Number(values.rows ?? (values.quick ? 1_000_000 : 10_000_000)))
 else if (values.journeys) await benchJourneys()
 else await benchPipeline()
 
@@ -127,6 +132,36 @@ async function benchRandomTemplates(count: number): Promise<void> {
   )
   if (figures.tooSlow > 0) console.log(figures.slowest)
   if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, random: figures, seconds }, null, 2)}\n`)
+}
+
+async function benchHistory(rows: number): Promise<void> {
+  const figures = await measureHistory({ rows, rounds, pipelineMs: 5000 * scale })
+  const { fillSeconds, databaseGb, pages, facets, bodies, exported, pipeline } = figures
+  console.log(`${rows} deliveries made up in ${fillSeconds.toFixed(0)} s, ${databaseGb.toFixed(1)} GB`)
+  printPages('first page of a list', pages)
+  printPages('facets', facets)
+  printPages('bodies of a day', bodies)
+  console.log(
+    `export of ${exported.rows} rows, ${(exported.bytes / 1e6).toFixed(0)} MB, in ${exported.seconds.toFixed(1)} s: server memory ${exported.memoryBeforeMb.toFixed(0)} MB before, ${exported.memoryMaxMb.toFixed(0)} MB at most`,
+  )
+  const ratio = spread(pipeline.map(({ emptyPerSecond, fullPerSecond }) => fullPerSecond / emptyPerSecond))
+  const rates = pipeline.map((round) => `${round.emptyPerSecond.toFixed(0)} → ${round.fullPerSecond.toFixed(0)}`).join(', ')
+  console.log(
+    `pipeline-batch over it: ratio to an empty one ${ratio.median.toFixed(3)} (${ratio.min.toFixed(3)}–${ratio.max.toFixed(3)}); ${rates} /s`,
+  )
+  if (values.out) await writeFile(values.out, `${JSON.stringify({ machine, history: figures }, null, 2)}\n`)
+}
+
+function printPages(name: string, pages: readonly PageFigure[]): void {
+  for (const { filter, items, medianMs, maxMs } of pages)
+    console.log(
+      `  ${(filter || '(no filter)').padEnd(75)} ${String(items).padStart(7)}  median ${medianMs.toFixed(1)} ms, max ${maxMs.toFixed(1)} ms`,
+    )
+  const slowest = pages.reduce((a, b) => (b.medianMs > a.medianMs ? b : a))
+  const all = spread(pages.map(({ medianMs }) => medianMs))
+  console.log(
+    `${name}: ${pages.length} filters, median ${all.median.toFixed(1)} ms; the slowest ${slowest.medianMs.toFixed(1)} ms (${slowest.filter || 'no filter'}), highest single time ${Math.max(...pages.map(({ maxMs }) => maxMs)).toFixed(0)} ms`,
+  )
 }
 
 async function benchJourneys(): Promise<void> {

@@ -21,6 +21,8 @@ export interface Product {
   cpuSeconds(): Promise<{ server: number; postgres: number }>
   /** Resident memory of the server process in MB. */
   memoryMb(): Promise<number>
+  /** The URL of its PostgreSQL. */
+  databaseUrl(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -58,6 +60,7 @@ export async function startProduct(): Promise<Product> {
     },
     cpuSeconds: () => cpuOf(child.pid ?? 0, path.join(folder, 'data')),
     memoryMb: () => residentMb(child.pid ?? 0),
+    databaseUrl: () => databaseUrlOf(path.join(folder, 'data')),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -110,6 +113,13 @@ async function cpuTicks(pid: number, withEnded: boolean): Promise<number> {
     .map(Number)
   const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15)
   return user + system + (withEnded ? endedUser + endedSystem : 0)
+}
+
+/** The fourth line of postmaster.pid is the port (PostgreSQL's miscadmin.h). */
+async function databaseUrlOf(dataDir: string): Promise<string> {
+  const password = (await readFile(path.join(dataDir, 'postgres-password'), 'utf8')).trim()
+  const port = (await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[3]
+  return `postgres://hookline:${password}@127.0.0.1:${port}/hookline`
 }
 
 async function residentMb(pid: number): Promise<number> {

@@ -188,6 +188,7 @@ function listeners({ observer, tally, topics }: { observer: Observer; tally: Tal
       tally.recorded(outcomes)
       topics.changed(recordedTopics)
     },
+    onStopsChanged: () => topics.changed(recordedTopics),
   }
 }
 

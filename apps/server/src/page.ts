@@ -9,7 +9,7 @@ interface AskedList {
 }
 
 /** A cursor is the sort key of the last row behind a mark of its list, base64url; opaque to callers. */
-function encodeCursor(asked: AskedList, key: readonly string[]): string {
+export function encodeCursor(asked: AskedList, key: readonly string[]): string {
   return Buffer.from(JSON.stringify([markOf(asked), ...key])).toString('base64url')
 }
 

@@ -43,6 +43,8 @@ export interface PipelineOptions {
   onWoken: (unsendable: number) => void
   /** Called when outcomes of attempts were written. */
   onRecorded: (outcomes: readonly AttemptOutcome[]) => void
+  /** Called when something stands against an endpoint that did not before, or no more. */
+  onStopsChanged: () => void
 }
 
 /** The four stages, joined. */
@@ -64,6 +66,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     onChanged: () => {
       deliver?.reconsider()
       deliver?.wake()
+      options.onStopsChanged()
     },
     onPaused: () => operational.wake(),
   })

@@ -130,10 +130,17 @@ export class Decide {
     await deliver?.breathe()
     const startedAt = clock.monotonic()
     const batch: Batch = { caused: null, outcomes: [], runs: { ended: 0, waiting: 0 }, unseen: [], users: [], duplicates: [] }
+    const transaction = inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch }))
     try {
-      await withDeadline(inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch })))
+      await withDeadline(transaction)
     } catch (error) {
-      batch.caused?.abandon(error)
+      // One that only takes too long goes on, and may be committed yet: what it holds is given up once it has ended.
+      void transaction
+        .then(
+          () => error,
+          (reason: unknown) => reason,
+        )
+        .then((reason) => batch.caused?.abandon(reason))
       throw error
     }
     this.#knownUsers.add(batch.users)

@@ -1,6 +1,7 @@
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
 import type { Sql } from '../db/client.ts'
 import type { HeaderPairs } from '../net/headers-seen.ts'
+import { countDone, countedColumns } from './count-done.ts'
 import { owePaused, oweUndelivered, pauseEndpoints } from './owe-events.ts'
 import type { Holder } from './owed.ts'
 
@@ -56,8 +57,8 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
         CASE WHEN made THEN to_timestamp(started_ms / 1000) END, CASE WHEN made THEN duration_ms END, answer_headers::json, answer_body,
         CASE WHEN made THEN truncated END, now()
       FROM done JOIN input ON delivery_id = id
-      RETURNING 1
-    ), again AS (
+      RETURNING ${countedColumns(sql)}
+    ), counted AS (${countDone(sql, 'history')}), again AS (
       UPDATE queue SET
         due_at = now() + make_interval(secs => delay_ms / 1000), process_id = NULL, epoch = NULL, attempts = number,
         last_status = code, last_error = cause

@@ -10,7 +10,7 @@ import { batchRows, inBatches } from './in-batches.ts'
 export async function pruneEvents(sql: Sql, beforeMs: number, signal: AbortSignal): Promise<string[]> {
   await pruneOutsideDays(sql, beforeMs, signal)
   const runs = await dropPartitions(sql, { table: 'runs', beforeMs })
-  return [...runs, ...(await dropPartitions(sql, { table: 'events', beforeMs, beforeDrop: (name) => forgetIds(sql, name, signal) }))]
+  return [...runs, ...(await dropPartitions(sql, { table: 'events', beforeMs, beforeDrop: ({ name }) => forgetIds(sql, name, signal) }))]
 }
 
 async function forgetIds(sql: Sql, partition: string, signal: AbortSignal): Promise<void> {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { fieldsOf } from '../../components/fields/field.ts'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { SecretModal } from '../../components/signature/secret-modal.tsx'
+import { StopBanner } from '../../components/stops/stop-banner.tsx'
 import { blockSentence, blockTitle } from '../../features/canvas/blocks/registry.ts'
 import { Canvas } from '../../features/canvas/canvas.tsx'
 import { type CanvasStore, createCanvasStore } from '../../features/canvas/store.ts'
@@ -161,6 +162,7 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
             onKeepMine={() => void keepMine(saveState.theirTag)}
           />
         )}
+        <StopBanner concerns={({ source }) => source.id === loaded.id} showsSource={false} isFlush />
         <div className={classes.body}>
           <div className={classes.stage}>
             {view === 'form' ? (

@@ -11,6 +11,7 @@ import { LoadMore } from '../../components/load-more.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
+import { StopBanner } from '../../components/stops/stop-banner.tsx'
 import { WideTable } from '../../components/wide-table.tsx'
 import { call } from '../../lib/api.ts'
 import { useList } from '../../lib/queries.ts'
@@ -39,6 +40,7 @@ export function AutomationsPage() {
   const isFiltered = Boolean(q || status || kind)
   return (
     <PageFrame title="Automations" actions={<NewButton />}>
+      <StopBanner concerns={({ source }) => source.kind === 'automation'} />
       <Group gap="sm" role="search" aria-label="Filters">
         <SearchField label="Search automations" value={q ?? ''} onChange={(text) => setFilters({ q: text })} />
         <FilterSelect
