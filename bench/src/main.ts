@@ -7,6 +7,7 @@ import type { Bench, BenchOptions } from './bench.ts'
 import { benchCanvas, benchRandom, benchRules, benchTemplates } from './engine-benches.ts'
 import { benchBatch, benchLatency, benchLimit, benchSingle } from './pipeline-benches.ts'
 import { benchMemory, benchStart } from './process-benches.ts'
+import { benchSize } from './size-bench.ts'
 import { benchBacklog, benchIngest } from './store-benches.ts'
 
 const wholePipeline: Record<string, Bench> = {
@@ -21,6 +22,7 @@ const wholePipeline: Record<string, Bench> = {
 }
 const benches: Record<string, Bench> = {
   ...wholePipeline,
+  size: benchSize,
   rules: benchRules,
   templates: benchTemplates,
   random: benchRandom,
