@@ -46,7 +46,7 @@ function sizes(sql: postgres.Sql): Promise<TableSize[]> {
       (sum(pg_table_size(c.oid)) / greatest(1, sum(c.reltuples)))::float8 AS "rowBytes",
       (sum(pg_indexes_size(c.oid)) / greatest(1, sum(c.reltuples)))::float8 AS "indexBytes"
     FROM unnest(ARRAY['events', 'event_keys', 'deliveries', 'attempts', 'runs', 'users']) WITH ORDINALITY AS t(name, place)
-    CROSS JOIN LATERAL pg_partition_tree(t.name::regclass) AS part
+    CROSS JOIN LATERAL (SELECT relid FROM pg_partition_tree(t.name::regclass) UNION SELECT t.name::regclass) AS part
     JOIN pg_class AS c ON c.oid = part.relid AND c.relkind = 'r' AND c.reltuples > 0
     GROUP BY t.name, t.place ORDER BY t.place`
 }
