@@ -1,11 +1,7 @@
+import { call } from './call.ts'
 import { expect, type Hookline } from './hookline.ts'
 
-/** One call of the public API ("POST /v1/events") with a key of the product; the answer, whatever it is. */
-export function call({ url, apiKey }: Pick<Hookline, 'url' | 'apiKey'>, route: string, body?: object): Promise<Response> {
-  const [method = '', path = ''] = route.split(' ')
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
-  return fetch(`${url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })
-}
+export { call } from './call.ts'
 
 /** As `call`, for one that succeeds: its answer's body. */
 export async function api<Answer>(hookline: Hookline, route: string, body?: object): Promise<Answer> {

@@ -85,6 +85,7 @@ test('a person duplicates, renames, deletes and brings back an automation', asyn
 
 test('a person opens a menu and reads a hint by keyboard, though both are loaded only then', async ({ page, hookline }) => {
   await signIn(page, hookline)
+  await page.goto('/')
   const account = page.getByRole('button', { name: /^Account of/ })
   await expect(account).toHaveAttribute('aria-haspopup', 'menu')
   await account.focus()

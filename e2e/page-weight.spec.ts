@@ -67,6 +67,24 @@ const screens = [
   },
   { name: '/deliveries', path: () => '/deliveries', shows: (page: Page) => page.getByRole('row').nth(1), max: listMax },
   { name: '/events', path: () => '/events', shows: (page: Page) => page.getByRole('row').nth(1), max: listMax },
+  {
+    name: '/campaigns',
+    path: () => '/campaigns',
+    shows: (page: Page) => page.getByRole('heading', { name: 'No campaign yet' }),
+    max: listMax,
+  },
+  {
+    name: '/echo',
+    path: () => '/echo/page-weight-0123456789',
+    shows: (page: Page) => page.getByRole('region', { name: 'Body' }),
+    max: listMax,
+  },
+  ...['account', 'members', 'keys', 'secrets', 'calls', 'retention', 'audit', 'about'].map((tab) => ({
+    name: `/settings, ${tab}`,
+    path: () => `/settings?tab=${tab}`,
+    shows: (page: Page) => page.getByRole('tabpanel').locator('h2, h3, button, p'),
+    max: listMax,
+  })),
   { name: '/users', path: () => '/users', shows: (page: Page) => page.getByRole('link', { name: 'weighed' }), max: listMax },
   {
     name: 'a canvas',

@@ -6,6 +6,7 @@ const report = process.env.HOOKLINE_E2E_REPORT
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './first-start.ts',
   // A project of its own for each file has a worker of its own, and with it a new Hookline: no story meets another's data.
   projects: readdirSync(import.meta.dirname)
     .filter((name) => name.endsWith('.spec.ts'))
@@ -22,7 +23,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // The pages are kept as they were at each step, without a film of them: drawing that is dear without a graphics card.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: await findBrowser(),
   },

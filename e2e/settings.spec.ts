@@ -1,7 +1,7 @@
 import { api, call, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, test } from './hookline.ts'
-import { signIn } from './sign-in.ts'
+import { signIn, signInByHand } from './sign-in.ts'
 import { nothingUnseen, watchPage } from './watch-page.ts'
 
 const event = { type: 'user_login', userId: 'u-1' }
@@ -52,7 +52,8 @@ test('a person turns calls off, sees what is held, and drops it when turning the
   await page.goto('/settings?tab=calls')
   const prize = { type: 'prize_assigned', userId: 'u-1' }
   await sendEvents(hookline, prize, prize)
-  await expect(page.getByText('2 deliveries are held.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Calls are off' }).getByText('2 deliveries are held.')).toBeVisible()
+  await expect(page.getByText('nothing leaves. 2 deliveries are held. Since')).toBeVisible()
   await page.getByRole('button', { name: 'Turn on calls…' }).click()
   await expect(page.getByRole('button', { name: 'Turn on and send 2' })).toBeVisible()
   await page.getByRole('radio', { name: 'Send those made since…' }).check()
@@ -90,7 +91,7 @@ test('a person reads who changed what', async ({ page, hookline }) => {
 
 test('a person changes their name and password, and signs in with the new one', async ({ page, hookline }) => {
   const changed = 'another long password 47'
-  await signIn(page, hookline)
+  await signInByHand(page, hookline)
   await page.goto('/settings')
   await page.getByLabel('Name').fill('Anna Tester')
   await page.getByRole('button', { name: 'Save the name' }).click()
@@ -106,7 +107,7 @@ test('a person changes their name and password, and signs in with the new one', 
   await expect(page.getByText('Your password is changed')).toBeVisible()
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await expect(page).toHaveURL(/\/sign-in/)
-  await signIn(page, { ...hookline, password: changed })
+  await signInByHand(page, { ...hookline, password: changed })
   await page.goto('/settings?tab=members')
   await expect(page.getByRole('row', { name: /Anna Tester \(you\) admin@example.com/ })).toBeVisible()
   await page.goto('/settings')

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test'
-import { makeRule, sendEvents } from './api.ts'
+import { api, makeRule, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, type Hookline, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
@@ -162,4 +162,52 @@ test('a draft stays open while nothing can be read again', async ({ page, hookli
   await sendEvents(hookline, { type: 'level_completed', userId: 'u-1', data: { level: 1 } })
   await expect.poll(() => refused, 'the catalogue is read again').toBeGreaterThan(0)
   await expect(level(page)).toHaveValue('15')
+})
+
+const webhookName = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true })
+const changes = (page: Page) => page.getByRole('region', { name: 'Changes that are not saved' })
+
+/** One webhook in two windows of one person; the second does not hear of the first by itself. */
+async function twoWebhookWindows(page: Page, hookline: Hookline): Promise<{ one: Page; other: Page; id: string }> {
+  const webhook = { name: 'In two windows', eventTypes: ['level_completed'], request: { urls: ['https://crm.example.com/hooks'] } }
+  const { id } = await api<{ id: string }>(hookline, 'POST /v1/webhooks', webhook)
+  await signIn(page, hookline)
+  const other = await page.context().newPage()
+  await other.route('**/v1/stream*', (route) => route.abort())
+  for (const window of [page, other]) {
+    await window.goto(`/api-central/${id}`)
+    await expect(webhookName(window)).toHaveValue('In two windows')
+  }
+  return { one: page, other, id }
+}
+
+test('of two who change one webhook the second is told what the first changed, and both are kept', async ({ page, hookline }) => {
+  const { one, other, id } = await twoWebhookWindows(page, hookline)
+  await webhookName(other).fill('Named in the second')
+  await one.getByRole('textbox', { name: 'URL', exact: true }).fill('https://crm.example.com/first')
+  await changes(one).getByRole('button', { name: 'Save the webhook' }).click()
+  await expect(changes(one)).toBeHidden()
+  await changes(other).getByRole('button', { name: 'Save the webhook' }).click()
+  await expect(changes(other).getByRole('alert')).toContainText('They changed the URLs. You changed other things: saving keeps both.')
+  expect(await seriousViolations(other)).toEqual([])
+  await changes(other).getByRole('button', { name: 'Save the webhook' }).click()
+  await expect(changes(other)).toBeHidden()
+  const stored = await api<{ name: string; request: { urls: string[] } }>(hookline, `GET /v1/webhooks/${id}`)
+  expect([stored.name, stored.request.urls]).toEqual(['Named in the second', ['https://crm.example.com/first']])
+  await expect(other.getByRole('textbox', { name: 'URL', exact: true })).toHaveValue('https://crm.example.com/first')
+})
+
+test('of two who change the same of a webhook the second chooses, and nothing is overwritten unasked', async ({ page, hookline }) => {
+  const { one, other, id } = await twoWebhookWindows(page, hookline)
+  await webhookName(other).fill('Mine')
+  await webhookName(one).fill('Theirs')
+  await changes(one).getByRole('button', { name: 'Save the webhook' }).click()
+  await expect(changes(one)).toBeHidden()
+  await changes(other).getByRole('button', { name: 'Save the webhook' }).click()
+  await expect(changes(other).getByRole('alert')).toContainText('You changed the name too')
+  expect((await api<{ name: string }>(hookline, `GET /v1/webhooks/${id}`)).name).toBe('Theirs')
+  await changes(other).getByRole('button', { name: 'Save mine over theirs' }).click()
+  await expect(changes(other)).toBeHidden()
+  expect((await api<{ name: string }>(hookline, `GET /v1/webhooks/${id}`)).name).toBe('Mine')
+  await expect(webhookName(one)).toHaveValue('Mine')
 })

@@ -99,7 +99,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(link).toBeVisible()
       expect(await seriousViolations(page)).toEqual([])
       await link.click()
-      await expect(page.getByRole('cell', { name: '<svg onload=1>' })).toBeVisible()
+      await expect(page.getByRole('cell', { name: '<svg onload=1>', exact: true })).toBeVisible()
       await expect(page.locator('main img')).toHaveCount(0)
       expect(await page.evaluate(() => '__x' in window)).toBe(false)
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)

@@ -180,7 +180,13 @@ test('a webhook is made inactive and active, copied, and deleted by its name', a
   await shoot(page, 'inactive')
   expect(await seriousViolations(page)).toEqual([])
   await wrong.getByRole('button', { name: 'Make active' }).click()
+  const choice = page.getByRole('dialog', { name: 'Make "To be deleted" active' })
+  await expect(choice).toContainText('It holds 1 delivery. What becomes of it?')
+  await expect(choice.getByRole('radio', { name: 'Send all' })).toBeChecked()
+  const seen = crm.received.length
+  await choice.getByRole('button', { name: 'Make it active and send 1' }).click()
   await expect(wrong).not.toContainText('inactive')
+  await expect.poll(() => crm.received.length).toBe(seen + 1)
 
   await page.goto('/api-central?q=To be')
   await page.getByRole('button', { name: 'More for To be deleted' }).click()
@@ -192,7 +198,7 @@ test('a webhook is made inactive and active, copied, and deleted by its name', a
   await page.getByRole('button', { name: 'More for this webhook' }).click()
   await page.getByRole('menuitem', { name: 'Delete…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete "To be deleted"?' })
-  await expect(dialog).toContainText('The delivery that it owes is cancelled.')
+  await expect(dialog).toContainText('The delivery that it owes is cancelled and never sent.')
   await dialog.getByRole('button', { name: 'Delete the webhook' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'API central' })).toBeVisible()
   await page.goto(`/api-central/${id}`)
@@ -211,6 +217,25 @@ test('a secret is rotated with an overlap, and the new one is shown once', async
   await expect(told).toContainText('whsec_')
   await told.getByRole('button', { name: 'I have copied it' }).click()
   await expect(page.getByText(/The former secret signs too; it ends in \d/)).toBeVisible()
+})
+
+test('a person puts an event type of their own into a group of their own, and a webhook takes the group', async ({ page, hookline }) => {
+  await page.goto('/events?tab=types')
+  await page.getByRole('button', { name: 'Declare an event type' }).first().click()
+  const declared = page.getByRole('dialog')
+  await declared.getByRole('textbox', { name: 'Name' }).fill('table_reserved')
+  await declared.getByLabel('Group').fill('restaurant')
+  await declared.getByRole('button', { name: 'Declare', exact: true }).click()
+  await expect(page.getByText('Group restaurant')).toBeVisible()
+  await page.goto('/api-central')
+  await page.getByRole('button', { name: 'New webhook' }).first().click()
+  await chooseEvent(page, 'restaurant', /^Group restaurant/)
+  await page.getByRole('dialog').getByRole('textbox', { name: 'URL' }).fill(`${crm.url}/restaurant`)
+  await page.getByRole('dialog').getByRole('switch', { name: 'Sign the requests' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create the webhook' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Group restaurant/ })).toBeVisible()
+  await sendEvents(hookline, { type: 'table_reserved', userId: 'u-1', data: { seats: 4 } })
+  await expect.poll(() => crm.received.map(({ body }) => (JSON.parse(body) as { scope: string }).scope)).toContain('restaurant')
 })
 
 test('in a campaign a webhook keeps to its events; the master switch says what it holds', async ({ page, hookline }) => {

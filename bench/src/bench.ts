@@ -6,6 +6,8 @@ export interface BenchOptions {
   minutes: number
   /** How many random templates. */
   count: number
+  /** How many deliveries the history has. */
+  rows: number
 }
 
 /** Measures, prints a line for each figure, and gives what is written with `--out`. */

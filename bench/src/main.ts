@@ -5,6 +5,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Bench, BenchOptions } from './bench.ts'
 import { benchCanvas, benchRandom, benchRules, benchTemplates } from './engine-benches.ts'
+import { benchHistory, benchJourneys } from './history-benches.ts'
 import { benchBatch, benchLatency, benchLimit, benchSingle } from './pipeline-benches.ts'
 import { benchMemory, benchStart } from './process-benches.ts'
 import { benchSize } from './size-bench.ts'
@@ -22,6 +23,8 @@ const wholePipeline: Record<string, Bench> = {
 }
 const benches: Record<string, Bench> = {
   ...wholePipeline,
+  history: benchHistory,
+  journeys: benchJourneys,
   size: benchSize,
   rules: benchRules,
   templates: benchTemplates,
@@ -35,6 +38,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     minutes: { type: 'string' },
     count: { type: 'string' },
+    rows: { type: 'string' },
     out: { type: 'string' },
   },
 })
@@ -49,6 +53,7 @@ const options: BenchOptions = {
   rounds: values.quick ? 1 : 3,
   minutes: positive('minutes', values.minutes, values.quick ? 0.25 : 5),
   count: positive('count', values.count, values.quick ? 100_000 : 1_000_000),
+  rows: positive('rows', values.rows, values.quick ? 1_000_000 : 10_000_000),
 }
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version }
 console.log(`${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, Node ${machine.node}`)

@@ -36,7 +36,15 @@ export async function startReceiver(): Promise<Receiver> {
 
 function answer<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T))
-    child.once('error', reject)
+    const onMessage = (message: unknown) => {
+      child.off('error', onError)
+      resolve(message as T)
+    }
+    const onError = (error: Error) => {
+      child.off('message', onMessage)
+      reject(error)
+    }
+    child.once('message', onMessage)
+    child.once('error', onError)
   })
 }

@@ -33,7 +33,7 @@ import { createStageLog } from './pipeline/stage-log.ts'
 import { createStragglers } from './pipeline/stragglers.ts'
 import { createSealer } from './seal.ts'
 import { createTally, type Tally } from './stats/tally.ts'
-import { recordedTopics, storedTopics } from './stream/pipeline-topics.ts'
+import { recordedTopics, storedTopics, wokenTopics } from './stream/pipeline-topics.ts'
 import { createTopics, type Topics } from './stream/topics.ts'
 import { startUpkeep } from './upkeep/upkeep.ts'
 import { seedWorkspace } from './workspace/seed.ts'
@@ -190,11 +190,16 @@ function listeners({ observer, tally, topics, endpointOutcomes }: Listeners) {
       tally.stored(outcomes, unsendable)
       topics.changed(storedTopics(outcomes))
     },
+    onWoken: (unsendable: number) => {
+      tally.stored([], unsendable)
+      topics.changed(wokenTopics)
+    },
     onRecorded: (outcomes: Parameters<PipelineOptions['onRecorded']>[0]) => {
       tally.recorded(outcomes)
       endpointOutcomes.recorded(outcomes)
       topics.changed(recordedTopics)
     },
+    onStopsChanged: () => topics.changed(recordedTopics),
   }
 }
 

@@ -76,3 +76,9 @@ test('an empty variable counts as unset', () => {
   })
   expect(empty.publicUrl.href).toBe('http://127.0.0.1:3000/')
 })
+
+test('256 calls may be under way at once, or as many as DELIVERY_SLOTS says', () => {
+  expect(readConfig({}).slots).toBe(256)
+  expect(readConfig({ DELIVERY_SLOTS: '7' }).slots).toBe(7)
+  for (const wrong of ['0', '10001', 'many']) expect(() => readConfig({ DELIVERY_SLOTS: wrong })).toThrow(/^DELIVERY_SLOTS /)
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { renderedRequestSchema } from './automation.ts'
-import { deliveryStatuses, heldReasons } from './delivery-status.ts'
+import { bodySearchCharsMin, deliveryStatuses, heldReasons } from './delivery-status.ts'
 import { filterOf, pageQuery, timeRange } from './list.ts'
 import { instant, printableText } from './text.ts'
 
@@ -68,6 +68,7 @@ export type Delivery = z.infer<typeof deliverySchema>
 /** Which deliveries are meant; all of it must hold. `from` belongs to the range, `to` does not. */
 const deliveryFilters = {
   status: filterOf(z.enum(deliveryStatuses)),
+  error: filterOf(printableText(100)),
   webhookId: filterOf(printableText(255)),
   automationId: filterOf(printableText(255)),
   nodeId: filterOf(printableText(255)),
@@ -78,9 +79,14 @@ const deliveryFilters = {
   campaignId: filterOf(printableText(255)),
   ...timeRange,
   q: filterOf(printableText(300)),
+  body: filterOf(z.string().min(bodySearchCharsMin).max(300)),
 }
 export const deliveryFilterSchema = z.object(deliveryFilters)
 export type DeliveryFilter = z.output<typeof deliveryFilterSchema>
+
+/** What facets take: bodies are not counted. */
+export const deliveryFacetQuerySchema = deliveryFilterSchema.omit({ body: true })
+export type DeliveryFacetQuery = z.output<typeof deliveryFacetQuerySchema>
 
 export const deliveryQuerySchema = pageQuery.extend(deliveryFilters)
 export type DeliveryQuery = z.output<typeof deliveryQuerySchema>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldChoiceSchema } from './held-choice.ts'
 import { instant } from './text.ts'
 
 export const pauseReasons = ['by-hand', 'gone', 'asked', 'no-success'] as const
@@ -21,8 +22,5 @@ export const endpointStopSchema = z
 export type EndpointStop = z.infer<typeof endpointStopSchema>
 
 /** `held` says what becomes of the held deliveries: `send` (the default), `drop`, or drop what was made before a time. */
-export const endpointResumeSchema = z
-  .strictObject({ held: z.union([z.enum(['send', 'drop']), z.strictObject({ since: z.iso.datetime({ offset: true }) })]) })
-  .partial()
-  .meta({ id: 'EndpointResume' })
+export const endpointResumeSchema = z.strictObject({ held: heldChoiceSchema }).partial().meta({ id: 'EndpointResume' })
 export type EndpointResume = z.infer<typeof endpointResumeSchema>

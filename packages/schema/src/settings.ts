@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldChoiceSchema } from './held-choice.ts'
 import { timeRange } from './list.ts'
 import { instant } from './text.ts'
 
@@ -21,7 +22,7 @@ export type Settings = z.infer<typeof settingsSchema>
 export const settingsPatchSchema = z
   .strictObject({
     webhooksEnabled: z.boolean(),
-    held: z.union([z.enum(['send', 'drop']), z.strictObject({ since: z.iso.datetime({ offset: true }) })]),
+    held: heldChoiceSchema,
     eventsRetentionDays: retentionDays.min(7, 'must be at least 7 days: event ids are deduplicated that long'),
     deliveriesRetentionDays: retentionDays,
     allowedOrigins: z.array(z.string().max(300)).max(50),

@@ -85,7 +85,11 @@ export const nodeStatsSchema = z
   .meta({ id: 'NodeStats' })
 export type NodeStats = z.infer<typeof nodeStatsSchema>
 
-export const endpointQuerySchema = z.object({ q: filterOf(printableText(200)) })
+export const endpointQuerySchema = z.object({
+  q: filterOf(printableText(200)).describe('A part of the URL'),
+  sourceId: filterOf(printableText(255)).describe('Those of one webhook or automation'),
+  stopped: filterOf(z.literal('true')).describe('Those alone that are paused, or whose breaker is not closed'),
+})
 
 /** A URL template of a webhook or a WebHook block, and how it did in the last 24 hours (of the clock). */
 export const endpointSchema = z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conditionGroupSchema } from './condition.ts'
 import { eventTypeName } from './event.ts'
+import { heldChoiceSchema } from './held-choice.ts'
 import { deliveryPolicySchema } from './policy.ts'
 import { requestTemplateSchema, urlsMax } from './request-template.ts'
 import { groupOfScope } from './subscription.ts'
@@ -76,7 +77,10 @@ export const webhookShortInputSchema = z
   .meta({ id: 'WebhookShortInput' })
 export type WebhookShortInput = z.infer<typeof webhookShortInputSchema>
 
-/** `request` and `policy` are replaced whole; `secret: null` removes the secret. */
+/**
+ * `request` and `policy` are replaced whole; `secret: null` removes the secret. `held` goes with `status: active` alone and
+ * says what becomes of what the inactive webhook held.
+ */
 export const webhookPatchSchema = z
   .strictObject({
     hookId: hookId.nullable(),
@@ -89,6 +93,7 @@ export const webhookPatchSchema = z
     request: requestTemplateSchema,
     policy: deliveryPolicySchema,
     secret: secret.nullable(),
+    held: heldChoiceSchema,
   })
   .partial()
   .meta({ id: 'WebhookPatch' })

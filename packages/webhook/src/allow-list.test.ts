@@ -32,6 +32,13 @@ describe('HOOKLINE_ALLOW_HOSTS', () => {
     expect(forbids('::ffff:10.0.0.1', '10.0.0.1')).toBe(false)
   })
 
+  test('an address that NAT64 leads through a gateway to is not allowed by its IPv4, and does not allow that', () => {
+    expect(forbids('127.0.0.1', '64:ff9b::7f00:1')).toBe(true)
+    expect(forbids('10.0.0.0/8', '64:ff9b::a00:1')).toBe(true)
+    expect(forbids('64:ff9b::a00:1', '10.0.0.1')).toBe(true)
+    expect(forbids('64:ff9b::/96', '64:ff9b::a00:1')).toBe(false)
+  })
+
   test('a range is allowed as a whole and nothing beyond it', () => {
     expect(forbids('10.1.0.0/16,fc00::/7', '10.1.255.255')).toBe(false)
     expect(forbids('10.1.0.0/16,fc00::/7', '10.2.0.0')).toBe(true)

@@ -7,7 +7,7 @@ import { toApiKey } from './row.ts'
 
 /** The keys that are valid, in the order in which they were made. */
 export async function listApiKeys({ ctx, input }: { ctx: Ctx; input: PageQuery }): Promise<Page<ApiKey>> {
-  const [after] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const [after] = decodeCursor({ list: 'api-keys', input }, 1, isUuidKey) ?? []
   const rows = await ctx.services.database.db
     .select()
     .from(apiKeys)
@@ -16,5 +16,5 @@ export async function listApiKeys({ ctx, input }: { ctx: Ctx; input: PageQuery }
     )
     .orderBy(asc(apiKeys.id))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, { item: toApiKey, key: (row) => [row.id] })
+  return toPage(rows, { list: 'api-keys', input }, { item: toApiKey, key: (row) => [row.id] })
 }

@@ -7,14 +7,14 @@ import { decodeCursor, isUuidKey, toPage } from '../page.ts'
 
 /** All changes, the newest first. */
 export async function listAudit({ ctx, input }: { ctx: Ctx; input: PageQuery }): Promise<Page<AuditEntry>> {
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const [before] = decodeCursor({ list: 'audit', input }, 1, isUuidKey) ?? []
   const rows = await ctx.services.database.db
     .select()
     .from(audit)
     .where(and(eq(audit.workspaceId, ctx.workspaceId), before === undefined ? undefined : lt(audit.id, before)))
     .orderBy(desc(audit.id))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, { item: toEntry, key: (row) => [row.id] })
+  return toPage(rows, { list: 'audit', input }, { item: toEntry, key: (row) => [row.id] })
 }
 
 function toEntry(row: typeof audit.$inferSelect): AuditEntry {

@@ -12,7 +12,7 @@ export type AutomationVersion = z.output<typeof automationVersionSchema>
 /** The published versions of an automation, the newest first. */
 export async function listVersions({ ctx, input }: { ctx: Ctx; input: PageQuery & { id: string } }): Promise<Page<AutomationVersion>> {
   const { db } = ctx.services.database
-  const [after] = decodeCursor(input.cursor, 1, ([version = '']) => /^\d{1,9}$/.test(version)) ?? []
+  const [after] = decodeCursor({ list: 'versions', input }, 1, ([version = '']) => /^\d{1,9}$/.test(version)) ?? []
   const { row } = await findAutomation(db, ctx, input)
   const { version, publishedAt, publishedBy } = automationVersions
   const rows = await db
@@ -27,7 +27,7 @@ export async function listVersions({ ctx, input }: { ctx: Ctx; input: PageQuery 
     )
     .orderBy(desc(version))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, { item: (found) => toVersion(found, row), key: (found) => [String(found.version)] })
+  return toPage(rows, { list: 'versions', input }, { item: (found) => toVersion(found, row), key: (found) => [String(found.version)] })
 }
 
 export function toVersion(

@@ -16,7 +16,7 @@ export interface AutomationFilter extends PageQuery {
 
 /** Automations, newest first; `q` is part of a name or description. */
 export async function listAutomations({ ctx, input }: { ctx: Ctx; input: AutomationFilter }): Promise<Page<Automation>> {
-  const [after] = decodeCursor(input.cursor, 1, ([id = '']) => uuidOf('aut', id) !== null) ?? []
+  const [after] = decodeCursor({ list: 'automations', input }, 1, ([id = '']) => uuidOf('aut', id) !== null) ?? []
   const { q, status, kind, campaignId } = input
   const pattern = q === undefined ? undefined : likePattern(q)
   const rows = await ctx.services.database.db
@@ -44,5 +44,5 @@ export async function listAutomations({ ctx, input }: { ctx: Ctx; input: Automat
     .orderBy(desc(automations.id))
     .limit(input.limit + 1)
   const items = rows.map(({ row, published }) => toAutomation(row, published))
-  return toPage(items, input.limit, { item: (automation) => automation, key: (automation) => [automation.id] })
+  return toPage(items, { list: 'automations', input }, { item: (automation) => automation, key: (automation) => [automation.id] })
 }

@@ -1,6 +1,7 @@
 import type { Automation, Graph } from '@hookline/schema'
 import type { automations } from '../db/schema/index.ts'
 import { publicId } from '../ids.ts'
+import { etagOf } from '../if-match.ts'
 import { sameGraph } from './same-graph.ts'
 
 export type AutomationRow = typeof automations.$inferSelect
@@ -31,8 +32,4 @@ export function toAutomation(row: AutomationRow, published: Graph | null): Autom
 
 export function toAnswer(row: AutomationRow, published: Graph | null): AutomationAnswer {
   return { automation: toAutomation(row, published), etag: etagOf(row) }
-}
-
-export function etagOf({ revision }: Pick<AutomationRow, 'revision'>): string {
-  return `"${revision}"`
 }

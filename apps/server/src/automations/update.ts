@@ -4,14 +4,15 @@ import { recordAudit } from '../audit/record.ts'
 import { requireCampaign } from '../campaigns/require.ts'
 import type { Ctx } from '../context.ts'
 import { automations } from '../db/schema/index.ts'
+import { requireMatch } from '../if-match.ts'
 import { bumpGeneration, type DbOrTx } from '../live/bump.ts'
 import { storedSecrets } from '../secrets/stored.ts'
 import { draftSecretNames, showSigning, takeDraftSecrets } from '../secrets/take-draft-secrets.ts'
 import type { SecretChange } from '../secrets/take-secrets.ts'
 import { writeSecrets } from '../secrets/write.ts'
-import { invalidFields, ServiceError } from '../service-error.ts'
+import { invalidFields } from '../service-error.ts'
 import { type FoundAutomation, findAutomation, publishedGraph } from './find.ts'
-import { type AutomationAnswer, etagOf, toAnswer } from './row.ts'
+import { type AutomationAnswer, toAnswer } from './row.ts'
 
 export interface AutomationUpdate {
   id: string
@@ -33,7 +34,7 @@ export async function updateAutomation({ ctx, input }: { ctx: Ctx; input: Automa
 
 async function updateInTransaction(tx: DbOrTx, ctx: Ctx, { id, patch, ifMatch }: AutomationUpdate) {
   const found = await findAutomation(tx, ctx, { id, lock: true })
-  if (ifMatch !== undefined && !matches(ifMatch, etagOf(found.row))) throw stale(found)
+  requireMatch({ ifMatch, row: found.row, what: 'automation', updatedBy: found.row.updatedBy })
   const { draft: given, ...rest } = patch
   if (rest.campaignId !== undefined && rest.campaignId !== found.row.campaignId) await requireCampaign(tx, ctx, rest.campaignId)
   const taken = given && (await takeSecrets(tx, ctx, { found, given }))
@@ -80,17 +81,4 @@ function definedOf({ name, description, campaignId }: Omit<AutomationPatch, 'dra
     ...(description !== undefined && { description }),
     ...(campaignId !== undefined && { campaignId }),
   }
-}
-
-/** RFC 9110 § 13.1.1, and more: a weak tag is taken for the strong one, because proxies weaken them. */
-function matches(ifMatch: string, etag: string): boolean {
-  return ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
-}
-
-function stale({ row }: FoundAutomation): ServiceError {
-  return new ServiceError(
-    412,
-    'Changed meanwhile',
-    `${row.updatedBy} changed this automation at ${row.updatedAt.toISOString()}. Read it again, and change that.`,
-  )
 }

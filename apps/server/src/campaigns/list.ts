@@ -11,7 +11,7 @@ type Input = PageQuery & z.output<typeof campaignQuerySchema>
 
 /** Campaigns by their ids; `q` is a part of an id or a name. */
 export async function listCampaigns({ ctx, input }: { ctx: Ctx; input: Input }): Promise<Page<Campaign>> {
-  const [after] = decodeCursor(input.cursor, 1, isTextKey) ?? []
+  const [after] = decodeCursor({ list: 'campaigns', input }, 1, isTextKey) ?? []
   const pattern = input.q === undefined ? undefined : likePattern(input.q)
   const rows = await ctx.services.database.db
     .select({ row: campaigns, ...countUsers })
@@ -25,5 +25,5 @@ export async function listCampaigns({ ctx, input }: { ctx: Ctx; input: Input }):
     )
     .orderBy(asc(campaigns.id))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, { item: toCampaign, key: ({ row }) => [row.id] })
+  return toPage(rows, { list: 'campaigns', input }, { item: toCampaign, key: ({ row }) => [row.id] })
 }

@@ -59,8 +59,15 @@ async function makePartition(
   }
 }
 
-/** All day partitions there are, with the day each one holds in epoch milliseconds. */
-export async function partitionsOf(sql: Sql): Promise<{ table: PartitionedTable; name: string; dayStartMs: number }[]> {
+/** A day of a table: its partition, and when the day begins in epoch milliseconds. */
+export interface Partition {
+  table: PartitionedTable
+  name: string
+  dayStartMs: number
+}
+
+/** All day partitions there are. */
+export async function partitionsOf(sql: Sql): Promise<Partition[]> {
   const rows = await sql<{ table: PartitionedTable; name: string }[]>`
     SELECT parent.relname AS table, child.relname AS name
     FROM pg_inherits JOIN pg_class parent ON parent.oid = inhparent JOIN pg_class child ON child.oid = inhrelid
@@ -71,16 +78,16 @@ export async function partitionsOf(sql: Sql): Promise<{ table: PartitionedTable;
 /** Drops the partitions whose day ended before `beforeMs`, the oldest first: the retention of a table's history. */
 export async function dropPartitions(
   sql: Sql,
-  { table, beforeMs, beforeDrop }: { table: PartitionedTable; beforeMs: number; beforeDrop?: (name: string) => Promise<void> },
+  { table, beforeMs, beforeDrop }: { table: PartitionedTable; beforeMs: number; beforeDrop?: (partition: Partition) => Promise<void> },
 ): Promise<string[]> {
   const old = (await partitionsOf(sql))
     .filter((partition) => partition.table === table && partition.dayStartMs + dayMs <= beforeMs)
     .sort((a, b) => a.dayStartMs - b.dayStartMs)
-  for (const { name } of old) {
-    await beforeDrop?.(name)
+  for (const partition of old) {
+    await beforeDrop?.(partition)
     await sql.begin(async (tx) => {
       await tx.unsafe(`SET LOCAL lock_timeout = ${lockWaitMs}`)
-      await tx.unsafe(`DROP TABLE IF EXISTS "${name}"`)
+      await tx.unsafe(`DROP TABLE IF EXISTS "${partition.name}"`)
     })
   }
   return old.map((partition) => partition.name)

@@ -1,101 +1,76 @@
-import { type DeliveryFacets, type DeliveryFilter, type DeliveryStatus, deliveryStatuses, facetValuesMax } from '@hookline/schema'
+import { type DeliveryFacetQuery, type DeliveryFacets, deliveryStatuses, facetCountMax, facetValuesMax } from '@hookline/schema'
 import type { Ctx } from '../context.ts'
-import type { Tx } from '../db/client.ts'
 import { inSnapshot } from '../db/snapshot.ts'
-import { hostOf } from '../endpoints/host.ts'
+import { type FacetGroup, readFacetGroups } from './facet-groups.ts'
 import { type ResolvedFilter, resolveFilter } from './filter.ts'
-import { rangeConditions } from './list.ts'
 import { publicSourceId } from './row.ts'
-import { allOf, type DeliveryTable, type Fragment } from './select.ts'
-
-// What is counted is bounded: of the newest that match, so many that are owed, so many that succeeded and so many that
-// did not. The last are few and have an index of their own, so that what went wrong is counted whole for longest.
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
-const countedMax = 10_000
 
-interface Group {
-  status: DeliveryStatus
-  sourceKind: 'automation' | 'webhook'
-  sourceId: string
-  sourceName: string | null
-  eventType: string
-  url: string
-  count: number
-}
+/** What a value is chosen in, and whether a group has what was chosen there. */
+const facets = {
+  status: ({ status }, { status: chosen }) => chosen === undefined || status === chosen,
+  error: ({ error }, { error: chosen }) => chosen === undefined || error === chosen,
+  host: ({ host }, { host: chosen }) => chosen === undefined || host === chosen.toLowerCase(),
+  source: ({ sourceId, nodeId }, { nodeId: chosen }, { sourceIds }) =>
+    sourceIds.every((id) => id === sourceId) && (chosen === undefined || nodeId === chosen),
+  eventType: ({ eventType }, { eventType: chosen }) => chosen === undefined || eventType === chosen,
+  campaign: ({ campaignId }, { campaignId: chosen }) => chosen === undefined || campaignId === chosen,
+} satisfies Record<string, (group: FacetGroup, query: DeliveryFacetQuery, filter: ResolvedFilter) => boolean>
+type Facet = keyof typeof facets
+const facetNames = Object.keys(facets) as Facet[]
 
 /** Counts what each value of a filter would leave, in the last 24 hours where no time is given. */
-export async function countFacets({ ctx, input }: { ctx: Ctx; input: DeliveryFilter }): Promise<DeliveryFacets> {
+export async function countFacets({ ctx, input }: { ctx: Ctx; input: DeliveryFacetQuery }): Promise<DeliveryFacets> {
   const { services, workspaceId } = ctx
   const nowMs = services.clock.now()
   const from = input.from ?? new Date(nowMs - (nowMs % minuteMs) - dayMs).toISOString()
-  // These two are counted as if nothing were chosen in them.
-  const { status, eventType, ...rest } = { ...input, from }
-  const groups = await inSnapshot(services.database.sql, async (tx) => {
-    const filter = await resolveFilter(tx, { workspaceId, filter: rest })
-    const parts: [DeliveryTable, Fragment][] = [
-      ['queue', tx`true`],
-      ['deliveries', tx`status <> 'succeeded'`],
-      ['deliveries', tx`status = 'succeeded'`],
-    ]
-    return Promise.all(parts.map(([table, part]) => countGroups(tx, { workspaceId, filter, table, part })))
+  const { userId, q, to } = input
+  const { groups, isWhole, filter } = await inSnapshot(services.database.sql, async (tx) => {
+    // Each facet is counted as if nothing were chosen in it: what can be chosen is judged here, group by group.
+    const unchosen = await resolveFilter(tx, { workspaceId, filter: { userId, q, to, from }, nowMs })
+    const found = await readFacetGroups(tx, { workspaceId, filter: unchosen })
+    return { ...found, filter: await resolveFilter(tx, { workspaceId, filter: input, nowMs }) }
   })
-  const all = groups.flat()
-  const chosen = (group: Group) =>
-    (status === undefined || group.status === status) && (eventType === undefined || group.eventType === eventType)
-  const ofStatus = all.filter((group) => eventType === undefined || group.eventType === eventType)
-  const ofType = all.filter((group) => status === undefined || group.status === status)
-  const both = all.filter(chosen)
-  const statusCounts = countBy(ofStatus, (group) => group.status)
+  const ofEndpoint = groups.filter(({ endpointId }) => filter.endpointId === null || endpointId === filter.endpointId)
+  const left = (facet: Facet) =>
+    ofEndpoint.filter((group) => facetNames.every((name) => name === facet || facets[name](group, input, filter)))
+  const statuses = countBy(left('status'), ({ status }) => status)
+  const counted = <Key extends string>(facet: Facet, key: Key, keyOf: (group: FacetGroup) => string | null) =>
+    highest(countBy(left(facet), keyOf)).map(([value, count]) => ({ ...({ [key]: value } as Record<Key, string>), ...bounded(count) }))
   return {
     from: new Date(from).toISOString(),
-    to: input.to === undefined ? null : new Date(input.to).toISOString(),
-    isWhole: groups.every((part) => part.reduce((sum, { count }) => sum + count, 0) < countedMax),
-    status: deliveryStatuses.map((name) => ({ status: name, count: statusCounts.get(name) ?? 0 })),
-    hosts: highest(countBy(both, ({ url }) => hostOf(url))).map(([host, count]) => ({ host, count })),
-    sources: sourcesOf(both),
-    eventTypes: highest(countBy(ofType, (group) => group.eventType)).map(([type, count]) => ({ eventType: type, count })),
+    to: to === undefined ? null : new Date(to).toISOString(),
+    isWhole,
+    status: deliveryStatuses.map((status) => ({ status, ...bounded(statuses.get(status) ?? 0) })),
+    errors: counted('error', 'error', ({ error }) => error),
+    hosts: counted('host', 'host', ({ host }) => host),
+    sources: sourcesOf(left('source')),
+    eventTypes: counted('eventType', 'eventType', ({ eventType }) => eventType),
+    campaigns: counted('campaign', 'campaignId', ({ campaignId }) => campaignId),
   }
 }
 
-interface GroupsOf {
-  workspaceId: number
-  filter: ResolvedFilter
-  table: DeliveryTable
-  part: Fragment
-}
-
-/** Of the newest that match, how many are alike. The names of sources are looked up for the groups, which are few. */
-function countGroups(tx: Tx, { workspaceId, filter, table, part }: GroupsOf): PromiseLike<Group[]> {
-  const where = allOf(tx, [part, ...rangeConditions(tx, filter.range), ...filter.conditions(tx, table)])
-  const status = table === 'queue' ? tx`CASE WHEN due_at IS NULL THEN 'held' ELSE 'pending' END AS status` : tx`status`
-  return tx<Group[]>`
-    SELECT groups.*, coalesce(w.name, a.name) AS "sourceName"
-    FROM (
-      SELECT status, source_kind AS "sourceKind", source_id AS "sourceId", event_type AS "eventType", min(url COLLATE "C") AS url,
-        count(*)::int AS count
-      FROM (
-        SELECT ${status}, source_kind, source_id, event_type, endpoint_id, url FROM ${tx(table)}
-        WHERE workspace_id = ${workspaceId} AND ${where} ORDER BY id DESC LIMIT ${countedMax}
-      ) AS newest
-      GROUP BY status, source_kind, source_id, event_type, endpoint_id
-    ) AS groups
-    LEFT JOIN webhooks AS w ON w.workspace_id = ${workspaceId} AND w.id = "sourceId"
-    LEFT JOIN automations AS a ON a.workspace_id = ${workspaceId} AND a.id = "sourceId" AND a.deleted_at IS NULL`
-}
-
-function sourcesOf(groups: readonly Group[]): DeliveryFacets['sources'] {
+function sourcesOf(groups: readonly FacetGroup[]): DeliveryFacets['sources'] {
   const known = new Map(groups.map((group) => [publicSourceId(group), group]))
   return highest(countBy(groups, publicSourceId)).flatMap(([id, count]) => {
     const found = known.get(id)
-    return found ? [{ kind: found.sourceKind, id, name: found.sourceName, count }] : []
+    return found ? [{ kind: found.sourceKind, id, name: found.sourceName, ...bounded(count) }] : []
   })
 }
 
-function countBy(groups: readonly Group[], keyOf: (group: Group) => string): Map<string, number> {
+function bounded(count: number): { count: number; isMore: boolean } {
+  return { count: Math.min(count, facetCountMax), isMore: count > facetCountMax }
+}
+
+/** Groups without a key are left out. */
+function countBy(groups: readonly FacetGroup[], keyOf: (group: FacetGroup) => string | null): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const group of groups) counts.set(keyOf(group), (counts.get(keyOf(group)) ?? 0) + group.count)
+  for (const group of groups) {
+    const key = keyOf(group)
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + group.count)
+  }
   return counts
 }
 

@@ -1,40 +1,52 @@
 import type { DeliveryQuery, DeliverySummary, Page } from '@hookline/schema'
 import type { Ctx } from '../context.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import type { Tx } from '../db/client.ts'
 import { inSnapshot } from '../db/snapshot.ts'
-import { type IdRange, narrowed, readNewest } from '../newest-first.ts'
-import { decodeCursor, isUuidKey, toPage } from '../page.ts'
-import { resolveFilter } from './filter.ts'
+import { narrowed } from '../newest-first.ts'
+import { decodeCursor, encodeCursor, isUuidKey, toPage } from '../page.ts'
+import { type ResolvedFilter, resolveFilter } from './filter.ts'
+import { inRange, readDone } from './read-done.ts'
+import { readWithBodies } from './read-with-bodies.ts'
 import { type SummaryRow, toSummary } from './row.ts'
-import { allOf, type DeliveryTable, type Fragment, selectDeliveries } from './select.ts'
+import { allOf, selectDeliveries } from './select.ts'
+
+interface Found {
+  rows: SummaryRow[]
+  /** Where the search ended for now, although it might find more; null where it did not. */
+  endedAt: string | null
+}
 
 /** Deliveries, owed and done, the newest first. */
 export async function listDeliveries({ ctx, input }: { ctx: Ctx; input: DeliveryQuery }): Promise<Page<DeliverySummary>> {
   const { services, workspaceId } = ctx
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
-  const count = input.limit + 1
-  const rows = await inSnapshot(services.database.sql, async (tx) => {
-    const filter = await resolveFilter(tx, { workspaceId, filter: input })
-    const range = narrowed(filter.range, { before: before ?? null })
-    const read = (table: DeliveryTable) => (window: IdRange, limit: number) =>
-      selectDeliveries(tx, {
-        table,
-        workspaceId,
-        where: allOf(tx, [...rangeConditions(tx, window), ...filter.conditions(tx, table)]),
-        limit,
-      })
-    const owed = filter.tables.includes('queue') ? await read('queue')(range, count) : []
-    const done = filter.tables.includes('deliveries')
-      ? await readNewest(range, { nowMs: services.clock.now(), count }, read('deliveries'))
-      : []
-    return newestOf(owed, done, count)
+  const asked = { list: 'deliveries', input }
+  const [before] = decodeCursor(asked, 1, isUuidKey) ?? []
+  const nowMs = services.clock.now()
+  const { rows, endedAt } = await inSnapshot(services.database.sql, async (tx) => {
+    const filter = await resolveFilter(tx, { workspaceId, filter: input, nowMs })
+    return find(tx, ctx, { filter, before: before ?? null, count: input.limit + 1 })
   })
-  return toPage(rows, input.limit, { item: toSummary, key: (row) => [row.id] })
+  if (endedAt === null || rows.length > input.limit) return toPage(rows, asked, { item: toSummary, key: (row) => [row.id] })
+  return { items: rows.map(toSummary), nextCursor: encodeCursor(asked, [endedAt]) }
 }
 
-/** Bounds of ids, which tell PostgreSQL the partitions to look into. */
-export function rangeConditions(sql: Sql | Tx, { from, before }: IdRange): Fragment[] {
-  return [...(from === null ? [] : [sql`id >= ${from}::uuid`]), ...(before === null ? [] : [sql`id < ${before}::uuid`])]
+async function find(
+  tx: Tx,
+  { services, workspaceId }: Ctx,
+  { filter, before, count }: { filter: ResolvedFilter; before: string | null; count: number },
+): Promise<Found> {
+  const { clock } = services
+  const range = narrowed(filter.range, { before })
+  const where = allOf(tx, filter.conditions(tx, 'queue'))
+  const owed = filter.tables.includes('queue')
+    ? await selectDeliveries(tx, { table: 'queue', workspaceId, where: inRange(tx, range, where), limit: count })
+    : []
+  if (!filter.tables.includes('deliveries')) return { rows: owed, endedAt: null }
+  const read = { workspaceId, filter, range, count, nowMs: clock.now() }
+  if (!filter.searchesBodies) return { rows: newestOf(owed, await readDone(tx, read), count), endedAt: null }
+  const { rows: done, endedAt } = await readWithBodies(tx, { ...read, clock })
+  const seen = endedAt === null ? owed : owed.filter(({ id }) => id >= endedAt)
+  return { rows: newestOf(seen, done, count), endedAt }
 }
 
 /** The newest rows of both tables. */

@@ -1,15 +1,14 @@
 import type { DeliveryFilter, Job, ResendAllInput, ResendCount } from '@hookline/schema'
 import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
-import type { Sql, Tx } from '../db/client.ts'
 import { jobs } from '../db/schema/index.ts'
+import { inSnapshot } from '../db/snapshot.ts'
 import { newUuid, publicId, uuidFloor } from '../ids.ts'
 import { toJob } from '../jobs/row.ts'
 import { narrowed } from '../newest-first.ts'
 import { invalidField } from '../service-error.ts'
+import { countArms } from './count-arms.ts'
 import { resolveFilter } from './filter.ts'
-import { rangeConditions } from './list.ts'
-import { allOf, type Fragment } from './select.ts'
 
 export const resendAllKind = 'deliveries.resend' as const
 const countMax = 100_000
@@ -26,7 +25,7 @@ export async function resendAll({ ctx, input }: { ctx: Ctx; input: ResendAllInpu
   }
   const nowMs = services.clock.now()
   const filter = wholeFilter(input.filter)
-  const count = await countDone(services.database.sql, { workspaceId, filter, beforeId: uuidFloor(nowMs + 1) })
+  const count = await countDone(ctx, filter, nowMs)
   if (input.dryRun) return count
   const row = {
     ...{ workspaceId, id: newUuid(nowMs), kind: resendAllKind, task: { filter, render: input.render } },
@@ -42,22 +41,13 @@ export async function resendAll({ ctx, input }: { ctx: Ctx; input: ResendAllInpu
   })
 }
 
-/** The conditions on `deliveries` that a filter means, below a bound of ids (in an object, because a fragment alone would be awaited). */
-export async function doneConditions(
-  sql: Sql | Tx,
-  { workspaceId, filter, beforeId }: { workspaceId: number; filter: DeliveryFilter; beforeId: string },
-): Promise<{ where: Fragment }> {
-  const resolved = await resolveFilter(sql, { workspaceId, filter })
-  const range = narrowed(resolved.range, { before: beforeId })
-  const where = allOf(sql, [sql`workspace_id = ${workspaceId}`, ...rangeConditions(sql, range), ...resolved.conditions(sql, 'deliveries')])
-  return { where }
-}
-
-async function countDone(sql: Sql, which: { workspaceId: number; filter: DeliveryFilter; beforeId: string }): Promise<ResendCount> {
-  const { where } = await doneConditions(sql, which)
-  const [row] = await sql<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (SELECT FROM deliveries WHERE ${where} LIMIT ${countMax + 1}) AS seen`
-  const count = row?.count ?? 0
+/** How many deliveries there are at a time that a job would send. */
+async function countDone({ services, workspaceId }: Ctx, filter: DeliveryFilter, nowMs: number): Promise<ResendCount> {
+  const { groups } = await inSnapshot(services.database.sql, async (tx) => {
+    const { arms, range } = await resolveFilter(tx, { workspaceId, filter, nowMs })
+    return countArms(tx, { workspaceId, arms, range: narrowed(range, { before: uuidFloor(nowMs + 1) }), liveMax: countMax + 1 })
+  })
+  const count = groups.reduce((sum, group) => sum + group.count, 0)
   return { count: Math.min(count, countMax), isMore: count > countMax }
 }
 

@@ -59,7 +59,7 @@ export async function resendIn(tx: Tx, ctx: Ctx, { sql, uuid, input, isAudited =
 /** The definitions as they are now, until this transaction ends: who turns a switch waits for it, and then sees its rows. */
 async function lockLive(tx: Tx, { services, workspaceId }: Ctx): Promise<Live> {
   const [row] = await tx<{ generation: string }[]>`SELECT generation FROM workspaces WHERE id = ${workspaceId} FOR SHARE`
-  return services.live.ensure(tx, Number(row?.generation ?? 0))
+  return services.live.ensure(Number(row?.generation ?? 0))
 }
 
 const notRendered: ReadonlySet<string> = new Set<RenderFailureCode>(['invalid-body', 'invalid-header', 'invalid-url', 'render-limit'])

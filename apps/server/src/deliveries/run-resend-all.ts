@@ -3,9 +3,12 @@ import type { Tx } from '../db/client.ts'
 import type { ResendAllTask } from '../db/schema/index.ts'
 import { publicId, uuidFloor } from '../ids.ts'
 import type { JobKind } from '../jobs/jobs.ts'
+import { narrowed } from '../newest-first.ts'
 import { ServiceError } from '../service-error.ts'
+import { resolveFilter } from './filter.ts'
+import { readDone } from './read-done.ts'
 import { resendIn } from './resend.ts'
-import { doneConditions, resendAllKind } from './resend-all.ts'
+import { resendAllKind } from './resend-all.ts'
 
 // Each delivery is sent once more in a transaction of its own, with how far the job came: cut off at any moment, it goes on
 // with the next one and makes none twice.
@@ -57,15 +60,18 @@ async function readRunning({ database, clock }: Services, { workspaceId, jobId }
 }
 
 async function nextPage(
-  { database }: Services,
+  { database: { background: sql } }: Services,
   { workspaceId }: ResendAllData,
   { task, cursor, createdMs }: RunningJob,
 ): Promise<string[]> {
-  const { background: sql } = database
-  const { where } = await doneConditions(sql, { workspaceId, filter: task.filter, beforeId: uuidFloor(createdMs) })
-  const rows = await sql<{ id: string }[]>`
-    SELECT id FROM deliveries WHERE ${where} AND id > ${cursor ?? uuidFloor(0)}::uuid ORDER BY id LIMIT ${pageRows}`
-  return rows.map(({ id }) => id)
+  const filter = await resolveFilter(sql, { workspaceId, filter: task.filter, nowMs: createdMs })
+  const range = narrowed(filter.range, { from: cursor, before: uuidFloor(createdMs) })
+  // The range begins with what was done last.
+  const rows = await readDone(sql, { workspaceId, filter, range, count: pageRows + 1, nowMs: createdMs, order: 'oldest' })
+  return rows
+    .map(({ id }) => id)
+    .filter((id) => id !== cursor)
+    .slice(0, pageRows)
 }
 
 /** Out: false where the job was cancelled meanwhile. */

@@ -17,7 +17,7 @@ function isBucketKey([createdAt = '', secret = '']: string[]): boolean {
 /** Echo buckets, the newest first. */
 export async function listEchoBuckets({ ctx, input }: { ctx: Ctx; input: PageQuery }): Promise<Page<EchoBucket>> {
   const { services, workspaceId } = ctx
-  const after = decodeCursor(input.cursor, 2, isBucketKey)
+  const after = decodeCursor({ list: 'echo-buckets', input }, 2, isBucketKey)
   const rows = await services.database.db
     .select()
     .from(echoBuckets)
@@ -29,8 +29,12 @@ export async function listEchoBuckets({ ctx, input }: { ctx: Ctx; input: PageQue
     )
     .orderBy(desc(echoBuckets.createdAt), desc(echoBuckets.secret))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, {
-    item: (row) => toEchoBucket(row, services.config),
-    key: (row) => [row.createdAt.toISOString(), row.secret],
-  })
+  return toPage(
+    rows,
+    { list: 'echo-buckets', input },
+    {
+      item: (row) => toEchoBucket(row, services.config),
+      key: (row) => [row.createdAt.toISOString(), row.secret],
+    },
+  )
 }

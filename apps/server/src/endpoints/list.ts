@@ -2,6 +2,7 @@ import type { Endpoint, endpointQuerySchema, Page, PageQuery } from '@hookline/s
 import type { PendingQuery, Row } from 'postgres'
 import type { z } from 'zod'
 import type { Ctx } from '../context.ts'
+import type { Sql } from '../db/client.ts'
 import { likePattern } from '../db/like-pattern.ts'
 import { readStates } from '../health/store.ts'
 import { publicId, uuidOf } from '../ids.ts'
@@ -26,7 +27,7 @@ interface EndpointRow {
   createdMs: number
 }
 
-/** Where calls go, the newest first, and how each did in the last 24 hours; `q` is a part of a URL. */
+/** Where calls go, the newest first, and how each did in the last 24 hours. */
 export async function listEndpoints({
   ctx,
   input,
@@ -35,12 +36,23 @@ export async function listEndpoints({
   input: PageQuery & z.output<typeof endpointQuerySchema>
 }): Promise<Page<Endpoint>> {
   const { sql } = ctx.services.database
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const [before] = decodeCursor({ list: 'endpoints', input }, 1, isUuidKey) ?? []
   const condition = sql`
     ${before === undefined ? sql`TRUE` : sql`e.id < ${before}::uuid`}
-    ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${likePattern(input.q)}`}`
+    ${input.q === undefined ? sql`` : sql`AND e.url ILIKE ${likePattern(input.q)}`}
+    ${input.sourceId === undefined ? sql`` : sql`AND e.source_id = ${uuidOf('whk', input.sourceId) ?? uuidOf('aut', input.sourceId)}::uuid`}
+    ${input.stopped === undefined ? sql`` : stopped(sql)}`
   const rows = await selectEndpoints(ctx, condition, input.limit + 1)
-  return toPage(rows, input.limit, { item: await itemOf(ctx, rows), key: (row) => [row.id] })
+  // Screens ask what is stopped whenever something happens, and mostly nothing is.
+  if (rows.length === 0) return { items: [], nextCursor: null }
+  return toPage(rows, { list: 'endpoints', input }, { item: await itemOf(ctx, rows), key: (row) => [row.id] })
+}
+
+function stopped(sql: Sql) {
+  return sql`
+    AND EXISTS (
+      SELECT FROM endpoint_states AS s
+      WHERE s.workspace_id = e.workspace_id AND s.endpoint_id = e.id AND (s.paused_at IS NOT NULL OR s.phase IS NOT NULL))`
 }
 
 /** One of them; 404 where there is none, or its source was deleted. */

@@ -7,12 +7,12 @@ import { toEventType } from './row.ts'
 
 /** The catalogue by names. */
 export async function listEventTypes({ ctx, input }: { ctx: Ctx; input: PageQuery }): Promise<Page<EventType>> {
-  const [after] = decodeCursor(input.cursor, 1, isTextKey) ?? []
+  const [after] = decodeCursor({ list: 'event-types', input }, 1, isTextKey) ?? []
   const rows = await ctx.services.database.db
     .select()
     .from(eventTypes)
     .where(and(eq(eventTypes.workspaceId, ctx.workspaceId), after === undefined ? undefined : gt(eventTypes.name, after)))
     .orderBy(asc(eventTypes.name))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, { item: toEventType, key: (row) => [row.name] })
+  return toPage(rows, { list: 'event-types', input }, { item: toEventType, key: (row) => [row.name] })
 }

@@ -8,24 +8,37 @@ import {
   type JsonValue,
   statePatchBytesMax,
 } from '@hookline/schema'
+import type { TraceContext } from '@hookline/webhook'
 import { z } from 'zod'
 import type { Ctx, Services } from '../context.ts'
-import { zodProblem } from '../http/problem.ts'
 import { newUuid, publicId } from '../ids.ts'
 import type { IncomingEvent } from '../pipeline/incoming.ts'
 import { type Ingest, NotTaken } from '../pipeline/ingest.ts'
 import { invalidField, invalidFields, ServiceError } from '../service-error.ts'
-import { patchErrors } from '../users/state-size.ts'
+import { patchErrors, stateError } from '../users/state-size.ts'
+import { zodProblem } from '../zod-problem.ts'
+
+export interface EventsSent {
+  value: JsonValue
+  bytes: number
+  trace: TraceContext | null
+}
+
+interface Receipt {
+  nowMs: number
+  at: string
+  trace: TraceContext | null
+}
 
 /**
  * Takes events in: one, or `{ events: [ … ] }`. All of a call are stored or none.
- * In: the JSON as it was read, and the bytes it had. Out: what was new once it is durable.
+ * In: the JSON as it was read, the bytes it had, and the trace of the call, if any. Out: what was new once it is durable.
  */
-export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: { value: JsonValue; bytes: number } }): Promise<EventsAccepted> {
+export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: EventsSent }): Promise<EventsAccepted> {
   const { clock } = ctx.services
   const ingest = requireIngest(ctx.services)
   const nowMs = clock.now()
-  const received = { nowMs, at: new Date(nowMs).toISOString() }
+  const received = { nowMs, at: new Date(nowMs).toISOString(), trace: input.trace }
   const read = readEvents(input.value)
   // A patch is no larger than the body it came in: most bodies need no second look.
   if (input.bytes > statePatchBytesMax) refuseLargePatches(read, input.value)
@@ -39,6 +52,8 @@ export async function acceptEvents({ ctx, input }: { ctx: Ctx; input: { value: J
     }
     case 'revoked':
       throw new ServiceError(401, 'Not authenticated', 'This API key was revoked.')
+    case 'states-too-large':
+      throw invalidFields(answer.events.map(({ index, bytes }) => stateError(bytes, placeOf(input.value, index))))
     case 'refused':
       throw invalidField('', 'event.refused', 'the database cannot store these events; nothing of the call is stored')
   }
@@ -87,12 +102,17 @@ function readAll(values: readonly JsonValue[]): EventInput[] {
 }
 
 function refuseLargePatches(events: readonly EventInput[], value: JsonValue): void {
-  const isList = typeof value === 'object' && value !== null && 'events' in value
-  const errors = events.flatMap(({ state }, index) => (state ? patchErrors(state, isList ? `events.${index}.state` : 'state') : []))
+  const errors = events.flatMap(({ state }, index) => (state ? patchErrors(state, placeOf(value, index)) : []))
   if (errors.length > 0) throw invalidFields(errors)
 }
 
-function toIncoming(event: EventInput, received: { nowMs: number; at: string }): IncomingEvent {
+/** Where the state of an event stands in the call. */
+function placeOf(value: JsonValue, index: number): string {
+  const isList = typeof value === 'object' && value !== null && 'events' in value
+  return isList ? `events.${index}.state` : 'state'
+}
+
+function toIncoming(event: EventInput, received: Receipt): IncomingEvent {
   const key = newUuid(received.nowMs)
   const occurredAt = event.occurredAt == null ? null : utcText(event.occurredAt)
   return {
@@ -106,6 +126,7 @@ function toIncoming(event: EventInput, received: { nowMs: number; at: string }):
     occurredAtSent: occurredAt,
     data: event.data ?? {},
     ...(event.state && { state: event.state }),
+    ...(received.trace && { trace: received.trace }),
   }
 }
 

@@ -10,7 +10,7 @@ import { toEvent } from './row.ts'
 export async function listEvents({ ctx, input }: { ctx: Ctx; input: EventQuery }): Promise<Page<EventRecord>> {
   const { services, workspaceId } = ctx
   const { type, userId, campaignId, limit } = input
-  const [before] = decodeCursor(input.cursor, 1, isUuidKey) ?? []
+  const [before] = decodeCursor({ list: 'events', input }, 1, isUuidKey) ?? []
   const range = narrowed(rangeOf(input), { before: before ?? null })
   const wanted = [
     eq(events.workspaceId, workspaceId),
@@ -32,5 +32,5 @@ export async function listEvents({ ctx, input }: { ctx: Ctx; input: EventQuery }
       .orderBy(desc(events.key))
       .limit(count),
   )
-  return toPage(rows, limit, { item: toEvent, key: (row) => [row.key] })
+  return toPage(rows, { list: 'events', input }, { item: toEvent, key: (row) => [row.key] })
 }

@@ -86,13 +86,6 @@ test('an endpoint that mostly fails is left alone, tried one call at a time, and
   aheadMs += 2000
   await eventually(async () => {
     look()
-    console.log(
-      JSON.stringify((await endpointOf('/flaky')).stop),
-      came(),
-      JSON.stringify(await statuses('flaky')),
-      JSON.stringify(await sql()`select phase,successes,probe_id,probe_until,until from endpoint_states`),
-      aheadMs,
-    )
     return (await endpointOf('/flaky')).stop.breaker !== 'open' && came() >= 14
   }, patienceMs)
   await until('/flaky', 'draining')

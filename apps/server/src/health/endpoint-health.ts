@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import type { AttemptOutcome } from '../queue/finish.ts'
 import { holdOwed } from '../queue/hold.ts'
 import { CallWindows } from './call-windows.ts'
-import type { EndpointState, PauseReason } from './endpoint-state.ts'
+import type { EndpointState } from './endpoint-state.ts'
 import { keepEndpoints } from './keep.ts'
 import {
   countSharers,
@@ -37,8 +37,8 @@ export interface EndpointHealthOptions {
   processId: string
   /** Called when something stands against an endpoint that did not before, or no more: what waits is to be judged again. */
   onChanged: () => void
-  /** Called when an endpoint was paused by itself. */
-  onPaused: (endpointId: string, reason: PauseReason) => void
+  /** Called when an endpoint was paused by itself: its event is owed. */
+  onPaused: () => void
 }
 
 /** Whether a delivery of an endpoint may leave: it may, it is held, or nothing is sent there for a while. */
@@ -50,7 +50,8 @@ export class EndpointHealth {
   #windows = new CallWindows()
   #suspects: ReadonlySet<string> = new Set()
   #probed: { endpointId: string; probeId: string; failed: boolean }[] = []
-  #pausing = new Map<string, PauseReason>()
+  /** Endpoints that an answer paused: what is owed to them is to be held. */
+  #paused = new Set<string>()
   #waits = new Map<string, number>()
   #failing = new Set<string>()
   #working = new Set<string>()
@@ -138,7 +139,7 @@ export class EndpointHealth {
       this.wake()
     }
     if (pauses) {
-      this.#pausing.set(endpointId, pauses)
+      this.#paused.add(endpointId)
       this.wake()
     }
     if (askedMs > 0) this.#waits.set(endpointId, Math.max(this.#waits.get(endpointId) ?? 0, nowMs + askedMs))
@@ -149,7 +150,7 @@ export class EndpointHealth {
     const nowMs = clock.now()
     this.#windows.sweep(nowMs)
     await this.#writeProbed(nowMs)
-    await this.#writePauses(nowMs)
+    await this.#holdPaused()
     await this.#writeWaits(nowMs)
     await this.#shareCalls(nowMs)
     const failing = [...this.#failing].filter((id) => this.#states.get(id)?.failingSinceMs == null)
@@ -159,7 +160,7 @@ export class EndpointHealth {
     await noteFailing(sql, workspaceId, { endpointIds: failing, nowMs })
     await noteWorking(sql, workspaceId, working)
     const sweeps = this.#ticks++ % ticksPerSweep === 0
-    await keepEndpoints({ sql, workspaceId, nowMs, log, sweeps, pause: (endpointId) => this.#pause(endpointId, 'no-success', nowMs) })
+    await keepEndpoints({ sql, workspaceId, nowMs, log, sweeps, pause: (endpointId) => this.#pauseDead(endpointId, nowMs) })
     await this.#readStates()
   }
 
@@ -176,18 +177,18 @@ export class EndpointHealth {
     }
   }
 
-  async #writePauses(nowMs: number): Promise<void> {
-    for (const [endpointId, reason] of this.#pausing) {
-      await this.#pause(endpointId, reason, nowMs)
-      this.#pausing.delete(endpointId)
+  async #holdPaused(): Promise<void> {
+    for (const endpointId of this.#paused) {
+      await holdOwed(this.#options.sql, { workspaceId: this.#options.workspaceId, endpointId }, 'endpoint-paused')
+      this.#paused.delete(endpointId)
     }
   }
 
-  async #pause(endpointId: string, reason: PauseReason, nowMs: number): Promise<void> {
+  async #pauseDead(endpointId: string, nowMs: number): Promise<void> {
     const { sql, workspaceId, onPaused } = this.#options
-    if (!(await setPause(sql, { workspaceId, endpointId, reason, by: null, nowMs }))) return
+    if (!(await setPause(sql, { workspaceId, endpointId, reason: 'no-success', by: null, nowMs }))) return
+    onPaused()
     await holdOwed(sql, { workspaceId, endpointId }, 'endpoint-paused')
-    onPaused(endpointId, reason)
   }
 
   async #writeWaits(nowMs: number): Promise<void> {

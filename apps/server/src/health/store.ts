@@ -1,6 +1,7 @@
 import type { Breaker } from '@hookline/webhook'
 import { plainArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { owePaused, pauseEndpoints } from '../queue/owe-events.ts'
 import type { MinuteOfCalls } from './call-windows.ts'
 import { breakerColumns, type EndpointState, type EndpointStateRow, type PauseReason, toState } from './endpoint-state.ts'
 
@@ -140,15 +141,11 @@ interface Pause {
   nowMs: number
 }
 
-/** Pauses an endpoint. Out: false where it is paused already. */
+/** Pauses an endpoint; where Hookline does so by itself, its event about it is owed. Out: false where it is paused already. */
 export async function setPause(sql: Sql | Tx, { workspaceId, endpointId, reason, by, nowMs }: Pause): Promise<boolean> {
-  const rows = await sql`
-    INSERT INTO endpoint_states AS s (workspace_id, endpoint_id, paused_at, paused_reason, paused_by)
-    VALUES (${workspaceId}, ${endpointId}::uuid, ${new Date(nowMs).toISOString()}::timestamptz, ${reason}, ${by})
-    ON CONFLICT (workspace_id, endpoint_id) DO UPDATE SET
-      paused_at = excluded.paused_at, paused_reason = excluded.paused_reason, paused_by = excluded.paused_by
-    WHERE s.paused_at IS NULL
-    RETURNING 1`
+  const at = new Date(nowMs).toISOString()
+  const row = sql`SELECT ${workspaceId}::int, ${endpointId}::uuid, ${at}::timestamptz, ${reason}::text, ${by}::text`
+  const rows = await sql`WITH paused AS (${pauseEndpoints(sql, row)}), ${owePaused(sql)} SELECT FROM paused`
   return rows.length > 0
 }
 

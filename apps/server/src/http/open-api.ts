@@ -20,6 +20,8 @@ const outgoingHeaders = z.object({
     .optional()
     .describe('Standard Webhooks signatures `v1,…`, one per secret, separated by a space; absent without a secret'),
   'user-agent': z.string().describe('Hookline/<version>'),
+  traceparent: z.string().optional().describe('W3C Trace Context: the trace that the event was sent in, with a parent id of this attempt'),
+  tracestate: z.string().optional().describe('As the event was sent with'),
 })
 
 /** Describes what all routes have in common, and the calls that leave. */

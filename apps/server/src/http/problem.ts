@@ -1,12 +1,11 @@
 import type { Problem } from '@hookline/schema'
 import { fieldErrorsMax } from '@hookline/schema'
 import type { ErrorHandler } from 'hono'
-import type { ZodError, z } from 'zod'
 import type { Log } from '../log.ts'
 import { withoutValues } from '../log-error.ts'
 import { isTooSlow, isUnavailable } from '../pipeline/database-errors.ts'
 import { NotTaken } from '../pipeline/ingest.ts'
-import { invalidFields, ServiceError } from '../service-error.ts'
+import { ServiceError } from '../service-error.ts'
 
 /** Writes an error as `application/problem+json` (RFC 9457). */
 export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
@@ -44,34 +43,4 @@ function serviceProblem(error: ServiceError): Response {
     ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
     ...(error.status === 401 && { 'www-authenticate': 'Bearer' }),
   })
-}
-
-/** What zod objects to, as field errors below `prefix`. */
-export function zodProblem(error: ZodError, prefix = ''): ServiceError {
-  return invalidFields(error.issues.flatMap((issue) => fieldErrors(issue, prefix)))
-}
-
-function fieldErrors(issue: z.core.$ZodIssue, prefix: string) {
-  const path = [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.')
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: path === '' ? key : `${path}.${key}`,
-      code: 'field.unknown',
-      message: 'is not a field here: leave it out',
-    }))
-  }
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) {
-    return [{ path, code: 'field.required', message: `is required (${issue.expected})` }]
-  }
-  return [{ path, code: codes[issue.code] ?? 'field.invalid', message: issue.message }]
-}
-
-const codes: Partial<Record<z.core.$ZodIssue['code'], string>> = {
-  invalid_type: 'field.type',
-  too_big: 'field.too-long',
-  too_small: 'field.too-short',
-  invalid_format: 'field.format',
-  invalid_value: 'field.value',
-  invalid_union: 'field.form',
-  custom: 'field.invalid',
 }

@@ -1,11 +1,12 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { type ApiKeyScope, problemSchema } from '@hookline/schema'
 import type { MiddlewareHandler } from 'hono'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Services } from '../context.ts'
+import { invalidFields } from '../service-error.ts'
+import { zodProblem } from '../zod-problem.ts'
 import type { HttpEnv } from './app-env.ts'
 import { asVisitor, requireScope } from './authenticate.ts'
-import { zodProblem } from './problem.ts'
 import { readBody, requireJson } from './read-body.ts'
 import { decodeUtf8, parseJson } from './read-json.ts'
 
@@ -51,6 +52,7 @@ export function jsonRoute<const Path extends string, const Request extends Reque
     security: scope === 'public' ? [] : [{ apiKey: [] }, { session: [] }],
     middleware: [
       scope === 'public' ? asVisitor(services) : requireScope(services, scope),
+      knownQuery(request.query),
       ...('body' in request ? [scope === 'public' ? smallJsonBody : jsonBody] : []),
     ] as const,
     request,
@@ -59,6 +61,23 @@ export function jsonRoute<const Path extends string, const Request extends Reque
       default: { description: 'What went wrong', content: { 'application/problem+json': { schema: problemSchema } } },
     },
   })
+}
+
+/** Refuses parameters that a route does not have: one that is misspelt would else be a filter that does nothing. */
+function knownQuery(schema: Requested['query']): MiddlewareHandler<HttpEnv> {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  return async (c, next) => {
+    const unknown = Object.keys(c.req.queries()).filter((name) => !known.includes(name))
+    if (unknown.length === 0) return next()
+    const remedy = known.length === 0 ? 'leave it out, this route takes none' : `this route takes ${known.join(', ')}`
+    throw invalidFields(
+      unknown.map((name) => ({
+        path: `query.${name.slice(0, 100)}`,
+        code: 'query.unknown',
+        message: `is not a parameter here: ${remedy}`,
+      })),
+    )
+  }
 }
 
 type Requested = NonNullable<RouteConfig['request']>

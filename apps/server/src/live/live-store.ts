@@ -1,4 +1,4 @@
-import type { Sql, Tx } from '../db/client.ts'
+import type { Sql } from '../db/client.ts'
 import { withDeadline } from '../db/with-deadline.ts'
 import type { Log } from '../log.ts'
 import type { Sealer } from '../seal.ts'
@@ -16,7 +16,7 @@ export interface LiveStore {
    * The definitions of at least a generation that was committed. They are read beside the asker's transaction, in a
    * snapshot of their own: within it, statements that see different commits would tear them.
    */
-  ensure(asker: Sql | Tx, generation: number): Promise<Live>
+  ensure(generation: number): Promise<Live>
   /** Reads the generation, and the definitions if they are newer. */
   refresh(): Promise<Live>
   /** Calls the listener after each change. */
@@ -50,7 +50,7 @@ export async function createLiveStore(options: LiveStoreOptions): Promise<LiveSt
   }
 
   // A load that began before the generation was committed would not see it: those who ask while one runs may need the next.
-  async function ensure(_asker: Sql | Tx, generation: number): Promise<Live> {
+  async function ensure(generation: number): Promise<Live> {
     if (generation > live.generation) await loading?.catch(() => undefined)
     if (generation <= live.generation) return live
     loading ??= withDeadline(load()).finally(() => {
@@ -63,7 +63,7 @@ export async function createLiveStore(options: LiveStoreOptions): Promise<LiveSt
 
   async function refreshOnce(): Promise<Live> {
     const [row] = await sql<{ generation: string }[]>`SELECT generation FROM workspaces WHERE id = ${workspaceId}`
-    return ensure(sql, Number(row?.generation ?? 0))
+    return ensure(Number(row?.generation ?? 0))
   }
 
   // A refresh that began before the change would not see it: those who ask while one runs get the next.

@@ -34,13 +34,13 @@ test('transactions that hold every connection still get definitions that were ch
   const all = Promise.withResolvers<void>()
   let open = 0
   const asked = Array.from({ length: database.sql.options.max }, () =>
-    database.sql.begin(async (tx) => {
+    database.sql.begin(async () => {
       if (++open === database.sql.options.max) all.resolve()
       await all.promise
       const [row] = await database.hot<{ generation: string }[]>`
         UPDATE workspaces SET generation = generation + 1 WHERE id = 1 RETURNING generation`
       const generation = Number(row?.generation)
-      return (await live.ensure(tx, generation)).generation >= generation
+      return (await live.ensure(generation)).generation >= generation
     }),
   )
   expect(await Promise.all(asked)).toEqual(asked.map(() => true))

@@ -3,6 +3,7 @@
 // the body were read the rest is cut off and the status counts, for no acknowledgement needs more.
 import type { DeliveryErrorCode } from '@hookline/webhook'
 import type { Dispatcher } from 'undici'
+import type { HeaderPairs, HeadersSeen } from './headers-seen.ts'
 import { sendErrorOf } from './send-error.ts'
 
 /**
@@ -10,12 +11,25 @@ import { sendErrorOf } from './send-error.ts'
  * Hookline stops, and nobody knows how it would have ended.
  */
 export type SendOutcome =
-  | { kind: 'answer'; status: number; headers: [string, string][]; body: Buffer; bodyTruncated: boolean; durationMs: number }
+  | { kind: 'answer'; status: number; headers: HeaderPairs; body: Buffer; bodyTruncated: boolean; durationMs: number }
   | { kind: 'error'; code: DeliveryErrorCode; message: string; durationMs: number }
   | { kind: 'aborted' }
 
+/** What one exchange sends. `headers` are names and values alternating; `body` null sends none. */
+export interface Call {
+  method: string
+  path: string
+  headers: string[]
+  body: Buffer | null
+}
+
+/** What carries an exchange: undici's controller, or a stream's. */
+export type ExchangeControl = Pick<Dispatcher.DispatchController, 'abort' | 'rawHeaders'>
+
 /** Bytes of an answer that are read and kept. */
 export const answerBytesMax = 64 * 1024
+/** The answer's headers, at most; beyond them the attempt fails as `headers-too-large`. */
+export const answerHeaderBytesMax = 16 * 1024
 
 const noBytes = Buffer.alloc(0)
 
@@ -23,18 +37,24 @@ export interface ExchangeOptions {
   timeoutMs: number
   /** Monotonic milliseconds. */
   now: () => number
+  /** Those of the receiver's answers so far. */
+  headersSeen: HeadersSeen
   onEnd: (outcome: SendOutcome) => void
 }
 
-/** The undici handler of one exchange: calls `onEnd` exactly once, by the deadline or its abort at the latest. */
+/**
+ * One exchange, and undici's handler of it: calls `onEnd` exactly once, by the deadline or its abort at the latest. It begins
+ * once: whoever carries it may not send its request a second time.
+ */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #options: ExchangeOptions
   readonly #startedAt: number
   readonly #timer: NodeJS.Timeout
-  #controller: Dispatcher.DispatchController | null = null
+  #controller: ExchangeControl | null = null
+  #leave: (() => void) | null = null
   #hasEnded = false
   #status = 0
-  #headers: [string, string][] = []
+  #headers: HeaderPairs = []
   #chunks: Buffer[] = []
   #bytes = 0
 
@@ -44,20 +64,26 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#timer = setTimeout(expire, options.timeoutMs, this)
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  /** While it waits for a connection: `leave` is called if it ends before there is one. */
+  onLeave(leave: () => void): void {
+    this.#leave = leave
+  }
+
+  onRequestStart(controller: ExchangeControl): void {
+    if (this.#controller) throw new Error('a request is sent once')
     // It waited for a connection until its deadline passed, or was aborted. A throw here drops it before a byte is written and, unlike
     // abort, leaves the connection to the next one in the queue.
     if (this.#hasEnded) throw new Error('it ended before there was a connection')
     this.#controller = controller
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(controller: ExchangeControl, status: number): void {
     if (status < 200) return
     this.#status = status
-    this.#headers = pairsOf(controller.rawHeaders)
+    this.#headers = this.#options.headersSeen.read(Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [])
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: ExchangeControl, chunk: Buffer): void {
     if (this.#hasEnded) return
     const room = answerBytesMax - this.#bytes
     this.#chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk)
@@ -71,7 +97,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#endWithAnswer(false)
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+  onResponseError(_controller: ExchangeControl | null, error: Error): void {
     if (this.#hasEnded) return
     const { code, message } = sendErrorOf(error)
     this.#endWithError(code, message)
@@ -111,6 +137,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#hasEnded) return
     this.#hasEnded = true
     clearTimeout(this.#timer)
+    this.#leave?.()
     this.#options.onEnd(outcome)
   }
 }
@@ -118,16 +145,4 @@ export class Exchange implements Dispatcher.DispatchHandler {
 // A function of the module with its argument, not a closure per request.
 function expire(exchange: Exchange): void {
   exchange.expire()
-}
-
-/** HTTP/1.1 gives names and values alternating, as bytes; Latin-1 loses none of them (RFC 9110 section 5.5). */
-function pairsOf(raw: Dispatcher.DispatchController['rawHeaders']): [string, string][] {
-  const pairs: [string, string][] = []
-  if (!Array.isArray(raw)) return pairs
-  for (let index = 0; index + 1 < raw.length; index += 2) pairs.push([textOf(raw[index]), textOf(raw[index + 1])])
-  return pairs
-}
-
-function textOf(bytes: Buffer | string | undefined): string {
-  return typeof bytes === 'string' ? bytes : (bytes?.toString('latin1') ?? '')
 }

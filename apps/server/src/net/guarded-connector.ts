@@ -5,8 +5,13 @@ import { buildConnector } from 'undici'
 import { ConnectError, reasonOf } from './connect-error.ts'
 import { guardedLookup, type Judge, type LookupAll, lookupAll } from './guarded-lookup.ts'
 
+/** What a receiver may choose from by ALPN. */
+export type Offer = 'http1' | 'both'
+
 export interface GuardedConnectorOptions {
   judge: Judge
+  /** HTTP/1.1 alone by default. */
+  offer?: Offer
   /** The resolver; the system's own if absent. */
   lookup?: LookupAll
   /** Certificate authorities to trust instead of Node's. */
@@ -17,9 +22,10 @@ export interface GuardedConnectorOptions {
 
 /** An undici connector for one origin. Fails with a ConnectError: `dns`, `connect`, `tls` or `blocked-address`. */
 export function guardedConnector(options: GuardedConnectorOptions): buildConnector.connector {
-  const { judge, lookup = lookupAll, ca, dnsTimeoutMs = 5000, connectTimeoutMs = 10_000 } = options
+  const { judge, offer = 'http1', lookup = lookupAll, ca, dnsTimeoutMs = 5000, connectTimeoutMs = 10_000 } = options
   const connect = buildConnector({
-    allowH2: false,
+    allowH2: offer === 'both',
+    preferH2: true,
     timeout: connectTimeoutMs,
     lookup: guardedLookup({ judge, lookup, timeoutMs: dnsTimeoutMs }),
     // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment changes nothing.

@@ -1,16 +1,29 @@
 import type { buildConnector } from 'undici'
 import { Pool } from 'undici'
+import { answerHeaderBytesMax, type Call, type Exchange } from './exchange.ts'
+import type { Offer } from './guarded-connector.ts'
+import { HeadersSeen } from './headers-seen.ts'
+import { SecureConnections } from './secure-connections.ts'
+
+/** Sends calls to one origin, over as many connections as they need. */
+export interface Connections {
+  /** Begins a call at once or when there is a connection for it; what comes of it is told to the exchange, never thrown later. */
+  dispatch(call: Call, exchange: Exchange): unknown
+  destroy(): Promise<void>
+  readonly destroyed: boolean
+}
 
 /** The connections to one origin. `active` counts the exchanges that are under way on them. */
 export interface Origin {
-  readonly pool: Pool
+  readonly pool: Connections
+  readonly headersSeen: HeadersSeen
   active: number
   usedAt: number
 }
 
 export interface OriginsOptions {
-  /** Makes the connector of an origin such as `https://example.com:8443`. */
-  connectorOf: (origin: string) => buildConnector.connector
+  /** Makes a connector of an origin such as `https://example.com:8443`, that offers these protocols. */
+  connectorOf: (origin: string, offer: Offer) => buildConnector.connector
   /** Connections to one origin at the same time, at most. */
   connections: number
   /** Origins kept; beyond it the one that was idle the longest is closed. */
@@ -25,20 +38,16 @@ export interface Origins {
   close(): Promise<void>
 }
 
-/** The answer's headers, at most; beyond them the attempt fails as `headers-too-large`. */
-const answerHeaderBytesMax = 16 * 1024
-
-/** Keeps one undici pool per origin, so that a slow receiver uses up nobody else's connections. */
+/** Keeps the connections of each origin apart, so that a slow receiver uses up nobody else's. */
 export function createOrigins({ connectorOf, connections, originsMax }: OriginsOptions): Origins {
   const origins = new Map<string, Origin>()
   let uses = 0
   let active = 0
   let onIdle: (() => void) | null = null
 
-  function open(name: string): Origin {
-    if (origins.size >= originsMax) closeIdlest(origins)
-    const pool = new Pool(name, {
-      connect: connectorOf(name),
+  const poolOf = (name: string, connector: buildConnector.connector) =>
+    new Pool(name, {
+      connect: connector,
       connections,
       pipelining: 1,
       allowH2: false,
@@ -48,7 +57,14 @@ export function createOrigins({ connectorOf, connections, originsMax }: OriginsO
       bodyTimeout: 0,
       keepAliveMaxTimeout: 60_000,
     })
-    const origin = { pool, active: 0, usedAt: 0 }
+
+  function open(name: string): Origin {
+    if (origins.size >= originsMax) closeIdlest(origins)
+    const http1 = connectorOf(name, 'http1')
+    const pool = name.startsWith('https:')
+      ? new SecureConnections({ origin: name, negotiate: connectorOf(name, 'both'), http1, poolOf: (connector) => poolOf(name, connector) })
+      : poolOf(name, http1)
+    const origin = { pool, headersSeen: new HeadersSeen(), active: 0, usedAt: 0 }
     origins.set(name, origin)
     return origin
   }

@@ -1,5 +1,15 @@
-import { createHmac, type KeyObject } from 'node:crypto'
-import { classify, type DeliveryErrorCode, deliveryErrors, directiveOf, nextDelayMs, retryAfterMs, sign } from '@hookline/webhook'
+import { createHmac, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  childTraceparent,
+  classify,
+  type DeliveryErrorCode,
+  deliveryErrors,
+  directiveOf,
+  nextDelayMs,
+  retryAfterMs,
+  sign,
+  traceparentName,
+} from '@hookline/webhook'
 import type { Clock } from '../clock.ts'
 import { publicId } from '../ids.ts'
 import { type Live, placeKey } from '../live/load.ts'
@@ -78,13 +88,22 @@ export function outgoingHeaders(
   { keys, startedAtMs, sealer }: { keys: readonly KeyObject[]; startedAtMs: number; sealer: Sealer },
 ): string[] {
   const flat: string[] = []
-  for (const [name, value] of owed.headers) flat.push(name, value)
+  for (const [name, value] of owed.headers) flat.push(name, isTraceparent(name) ? childTraceparent(value, newParentId()) : value)
   if (owed.secretHeaders) flat.push(...(JSON.parse(sealer.open(owed.secretHeaders)) as [string, string][]).flat())
   const id = publicId('msg', owed.messageId)
   const timestampSeconds = Math.floor(startedAtMs / 1000)
   flat.push('user-agent', userAgent, 'webhook-id', id, 'webhook-timestamp', String(timestampSeconds))
   if (keys.length > 0) flat.push('webhook-signature', sign({ keys, id, timestampSeconds, body: owed.body ?? '' }, hmacSha256))
   return flat
+}
+
+// Each attempt is a call of its own within its trace (W3C Trace Context section 3.4).
+function isTraceparent(name: string): boolean {
+  return name.length === traceparentName.length && name.toLowerCase() === traceparentName
+}
+
+function newParentId(): string {
+  return randomBytes(8).toString('hex')
 }
 
 function hmacSha256(key: KeyObject, head: string, body: Buffer | string): string {

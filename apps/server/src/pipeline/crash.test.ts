@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { DeliveryFacets } from '@hookline/schema'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeDataDir } from '../testing/database.ts'
 import { eventually, freePort } from '../testing/hookline.ts'
@@ -85,6 +86,14 @@ test('every accepted event has its call after kill -9 of Hookline, then of Hookl
 
   await eventually(() => receiver.received.length >= eventsInAll && callsOf('crashed').size === eventsInAll, 60_000)
   expect(changedRepeats('crashed')).toEqual([])
+
+  // What the killed processes had counted is in the counts, once.
+  const ofStatus = async (status: string) => {
+    const facets = await app.get<DeliveryFacets>('/v1/deliveries/facets?eventType=crashed')
+    return facets.status.find((one) => one.status === status)
+  }
+  await eventually(async () => (await ofStatus('pending'))?.count === 0, 60_000)
+  expect(await ofStatus('succeeded')).toEqual({ status: 'succeeded', count: eventsInAll, isMore: false })
 }, 180_000)
 
 test('PostgreSQL that is killed under load comes back under the same Hookline, and nothing accepted is lost', async () => {

@@ -22,6 +22,8 @@ import { createRecord } from './record.ts'
 import { createSeen } from './seen.ts'
 import type { Sender } from './send.ts'
 import type { StageLog } from './stage-log.ts'
+import { Wake, type WakeOptions } from './wake.ts'
+import { Waker } from './waker.ts'
 
 export interface PipelineOptions {
   config: Pick<Config, 'role' | 'slots'>
@@ -37,8 +39,12 @@ export interface PipelineOptions {
   sender: Sender
   random: () => number
   onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[], unsendable: number) => void
+  /** Called when runs that waited went on. */
+  onWoken: (unsendable: number) => void
   /** Called when outcomes of attempts were written. */
   onRecorded: (outcomes: readonly AttemptOutcome[]) => void
+  /** Called when something stands against an endpoint that did not before, or no more. */
+  onStopsChanged: () => void
 }
 
 /** The four stages, joined. */
@@ -60,17 +66,17 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     onChanged: () => {
       deliver?.reconsider()
       deliver?.wake()
+      options.onStopsChanged()
     },
-    onPaused: (endpointId, reason) => operational.paused(endpointId, reason),
+    onPaused: () => operational.wake(),
   })
   await health.start()
   const onRecorded = (outcomes: readonly AttemptOutcome[]) => {
     health.note(outcomes)
+    if (outcomes.some(({ pauses, next }) => pauses || ('status' in next && next.status === 'undelivered'))) operational.wake()
     options.onRecorded(outcomes)
   }
   const record = createRecord({ sql, clock, log, stageLog, onRecorded })
-  const onUndelivered = (owed: Owed, { error, errorMessage, status, number }: AttemptOutcome) =>
-    operational.undelivered(owed, { error: error ?? 'unknown', message: errorMessage, status, attempts: number })
   if (config.role !== 'api') {
     const attempt = createAttempt({ sender, clock, live: live.current, sealer, random })
     const permission = (owed: Owed) => {
@@ -85,31 +91,21 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       if (generation > live.current().generation) await live.refresh()
     }
     deliver = new Deliver({
-      sql,
-      clock,
-      log,
-      stageLog,
-      lease,
-      record,
-      attempt,
-      permission,
-      rateOf,
-      ensureLive,
+      ...{ sql, clock, log, stageLog, lease, record, attempt, permission, rateOf, ensureLive },
       slots: config.slots,
-      onUndelivered,
     })
     deliver.start()
     live.subscribe(() => deliver?.reconsider())
   }
   const seen = createSeen(options)
-  const decide = new Decide({
-    ...{ ...options, lease, deliver, onSeen: seen.note },
-    heldReason: (endpointId) => health.heldReason(endpointId),
-    onUnsendable: (rows) => {
-      for (const { owed, error, message } of rows) operational.undelivered(owed, { error, message, status: null, attempts: 0 })
-    },
-  })
-  const operational = createOperationalEvents({ decide, clock, log })
+  const deciding = {
+    ...{ ...options, lease, deliver },
+    heldReason: (endpointId: string) => health.heldReason(endpointId),
+    onUnsendable: () => operational.wake(),
+  }
+  const decide = new Decide({ ...deciding, onSeen: seen.note })
+  const operational = createOperationalEvents({ ...options, sql: options.background, decide })
+  const waker = startWaker(config.role, deciding)
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {
     lease,
@@ -118,6 +114,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     health,
     async stop(withinMs) {
       await ingest?.stop()
+      await waker?.stop()
       await deliver?.stop(withinMs)
       sender.abort()
       await record.idle()
@@ -128,4 +125,12 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       await lease.stop()
     },
   }
+}
+
+/** An API process wakes no runs: it sends nothing. */
+function startWaker(role: Config['role'], options: WakeOptions): Waker | null {
+  if (role === 'api') return null
+  const waker = new Waker({ wake: new Wake(options), log: options.log })
+  waker.start()
+  return waker
 }

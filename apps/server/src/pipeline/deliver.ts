@@ -20,7 +20,7 @@ import type { StageLog } from './stage-log.ts'
 
 const stopPollMs = 10
 /** So many held deliveries of fast endpoints let the next batch wait, but not longer than this (docs/decisions/0004). */
-const breatheAbove = 1000
+const breatheAbove = 500
 const breatheMaxMs = 400
 const breatheCheckMs = 50
 /** How long a delivery whose try threw is left alone: doubled each time. Not counted for more of them than this. */
@@ -45,8 +45,6 @@ export interface DeliverOptions {
   permission: (owed: Owed) => Permission
   /** Calls a second that this process may make for an endpoint; null: as many as it can. */
   rateOf: (endpointId: string) => number | null
-  /** Called with a delivery that ended without success, when that was written. */
-  onUndelivered: (owed: Owed, outcome: AttemptOutcome) => void
   /** Calls under way at once, in all. */
   slots: number
   /** Resolves when `permission` and `attempt` judge by definitions of at least this generation. */
@@ -60,6 +58,12 @@ interface Item {
   lane: string
 }
 
+/** A try that was begun and whose result is not written: `outcome` null while it is under way. */
+interface Unwritten {
+  item: Item
+  outcome: AttemptOutcome | null
+}
+
 export class Deliver {
   readonly memory: HeldMemory
   readonly claimer: Claimer
@@ -69,6 +73,8 @@ export class Deliver {
   #underWay = 0
   #pumping = false
   #breathing = new Set<() => void>()
+  /** By delivery: one of these is not sent again, whatever becomes of its lease before its result can be written. */
+  #unwritten = new Map<string, Unwritten>()
   /** Tries that threw, by delivery. */
   #failures = new Map<string, number>()
 
@@ -187,23 +193,26 @@ export class Deliver {
   }
 
   async #send(item: Item): Promise<void> {
-    const { clock, stageLog, attempt, record } = this.#options
+    const { clock, stageLog, attempt } = this.#options
+    const trying: Unwritten = { item, outcome: null }
     let end: CallEnd = { kind: 'other' }
     try {
+      if (this.#adopt(item)) return
       const answer = this.#askToLeave(item)
       if (answer === 'send') {
         const startedAt = clock.monotonic()
-        const outcome = await attempt(item.owed)
+        this.#unwritten.set(item.owed.id, trying)
+        trying.outcome = await attempt(item.owed)
         if (this.#failures.size > 0) this.#failures.delete(item.owed.id)
-        end = endOf(outcome)
+        end = endOf(trying.outcome)
         stageLog.step('deliver', { durationMs: clock.monotonic() - startedAt, counts: { calls: 1 } })
-        record.push(item.holder, outcome, () => this.#written(item, outcome))
+        this.#write(trying.item, trying.outcome)
       } else {
         await this.#keep(item, answer)
         this.#release(item, false)
       }
     } catch (error) {
-      this.#failed(item, error)
+      this.#failed(trying.item, error)
     } finally {
       this.#underWay--
       this.#lanes.done(item.lane, end)
@@ -211,8 +220,27 @@ export class Deliver {
     }
   }
 
+  /**
+   * Takes a delivery that was claimed anew although this very try of it was begun here before: the lease was lost in between,
+   * and its result could not be written. It is written by the new lease. Out: whether it is such a one.
+   */
+  #adopt(item: Item): boolean {
+    const trying = this.#unwritten.get(item.owed.id)
+    if (trying?.item.owed.attempts !== item.owed.attempts) return false
+    const { item: former, outcome } = trying
+    trying.item = item
+    if (outcome) this.#write(item, outcome)
+    else this.#release(former, false)
+    return true
+  }
+
+  #write(item: Item, outcome: AttemptOutcome): void {
+    this.#options.record.push(item.holder, outcome, () => this.#written(item, outcome))
+  }
+
   /** Nobody can try it as it is: it comes again, ever later, and is told of once. */
   #failed(item: Item, error: unknown): void {
+    this.#unwritten.delete(item.owed.id)
     // The stop gives back what it cuts off.
     if (error instanceof Aborted) {
       this.#release(item, false)
@@ -254,9 +282,9 @@ export class Deliver {
 
   #written(item: Item, outcome: AttemptOutcome): void {
     const { next } = outcome
+    if (this.#unwritten.get(item.owed.id)?.item === item) this.#unwritten.delete(item.owed.id)
     this.#release(item, true)
     if ('delayMs' in next) this.claimer.wakeIn(next.delayMs)
-    else if (next.status === 'undelivered') this.#options.onUndelivered(item.owed, outcome)
   }
 
   #release({ owed }: Item, finished: boolean): void {

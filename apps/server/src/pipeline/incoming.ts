@@ -1,4 +1,6 @@
 import type { EngineEvent } from '@hookline/engine'
+import type { TraceContext } from '@hookline/webhook'
+import type { TooLarge } from './large-states.ts'
 
 /** An event that was checked and waits to be stored. `key` orders it and tells when it came (schema/event.ts). */
 export interface IncomingEvent extends EngineEvent {
@@ -7,6 +9,8 @@ export interface IncomingEvent extends EngineEvent {
   readonly idMade: boolean
   /** As it was sent; the engine's `occurredAt` falls back to the time of receipt. */
   readonly occurredAtSent: string | null
+  /** The trace that its call belongs to; the deliveries that it causes carry it on. */
+  readonly trace?: TraceContext
 }
 
 /** The events of one call; they are stored together, and a bad one fails with its call alone. */
@@ -17,4 +21,8 @@ export interface IncomingRequest {
 }
 
 /** What became of one call. */
-export type IncomingAnswer = { kind: 'stored'; duplicates: readonly boolean[] } | { kind: 'revoked' } | { kind: 'refused'; message: string }
+export type IncomingAnswer =
+  | { kind: 'stored'; duplicates: readonly boolean[] }
+  | { kind: 'revoked' }
+  | { kind: 'refused'; message: string }
+  | { kind: 'states-too-large'; events: readonly TooLarge[] }

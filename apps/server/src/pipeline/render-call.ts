@@ -1,16 +1,18 @@
 import type { EngineEvent, LiveSource } from '@hookline/engine'
 import type { RenderedRequest, TemplateScope } from '@hookline/schema'
 import { renderRequest } from '@hookline/template'
+import { type TraceContext, traceparentName, tracestateName } from '@hookline/webhook'
 import { separator } from '../db/array-literal.ts'
 import { newUuid, publicId } from '../ids.ts'
 import type { LiveRequest } from '../live/load.ts'
 import type { Unsendable } from '../queue/insert-undelivered.ts'
 import type { Owed } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
+import type { IncomingEvent } from './incoming.ts'
 
 /** A call that an event caused, or that is made again. */
 export interface CallToRender {
-  event: Pick<EngineEvent, 'id' | 'type' | 'userId' | 'campaignId'>
+  event: Pick<EngineEvent, 'id' | 'type' | 'userId' | 'campaignId'> & Pick<IncomingEvent, 'trace'>
   source: Pick<LiveSource, 'kind' | 'id' | 'version'>
   nodeId: string
   request: LiveRequest
@@ -64,6 +66,7 @@ function toOwed(rendered: RenderedRequest, { call, context, messageId, id, urlIn
   const secret: [string, string][] = []
   const headers: [string, string][] = []
   for (const header of rendered.headers) (header.secret ? secret : headers).push([header.name, header.value])
+  if (event.trace) addTrace(headers, event.trace, rendered)
   return {
     workspaceId: context.workspaceId,
     id,
@@ -89,6 +92,14 @@ function toOwed(rendered: RenderedRequest, { call, context, messageId, id, urlIn
     success: request.policy.success,
     retry: request.policy.retry,
   }
+}
+
+/** The trace of the event goes on, unless the request names one of its own; each attempt puts in its own parent (attempt.ts). */
+function addTrace(headers: Owed['headers'], trace: TraceContext, rendered: RenderedRequest): void {
+  const has = (name: string) => rendered.headers.some((header) => header.name.toLowerCase() === name)
+  if (has(traceparentName)) return
+  headers.push([traceparentName, trace.traceparent])
+  if (trace.tracestate !== null && !has(tracestateName)) headers.push([tracestateName, trace.tracestate])
 }
 
 /** Neither what PostgreSQL's text cannot carry, nor what stands between texts. */

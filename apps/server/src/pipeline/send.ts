@@ -46,9 +46,12 @@ export interface SenderOptions {
 export function createSender(options: SenderOptions): Sender {
   const { publicUrl, now, connectionsPerOrigin = 256, originsMax = 1000 } = options
   const pools = { connections: connectionsPerOrigin, originsMax }
-  const strangers = createOrigins({ ...pools, connectorOf: (origin) => guardedConnector({ ...options, judge: judgeOf(origin, options) }) })
+  const strangers = createOrigins({
+    ...pools,
+    connectorOf: (origin, offer) => guardedConnector({ ...options, offer, judge: judgeOf(origin, options) }),
+  })
   // The operator named PUBLIC_URL, so its address is not judged; which paths of it may be called is decided per request.
-  const own = createOrigins({ ...pools, connectorOf: () => guardedConnector({ ...options, judge: () => false }) })
+  const own = createOrigins({ ...pools, connectorOf: (_origin, offer) => guardedConnector({ ...options, offer, judge: () => false }) })
   const parse = createUrlParser()
   const underWay = new Set<Exchange>()
   let isAborted = false
@@ -117,7 +120,7 @@ function exchange(origins: Origins, { request, target, timeoutMs, now, underWay 
       origins.release(origin)
       resolve(outcome)
     }
-    const call = new Exchange({ timeoutMs, now, onEnd })
+    const call = new Exchange({ timeoutMs, now, headersSeen: origin.headersSeen, onEnd })
     underWay.add(call)
     const { method, headers, body } = request
     try {

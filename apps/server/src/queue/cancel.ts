@@ -2,6 +2,7 @@ import type { HeldReason } from '@hookline/schema'
 import type { PendingQuery, Row } from 'postgres'
 import { plainArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { countDone, countedColumns } from './count-done.ts'
 
 // Owed deliveries move to the history as `cancelled`, never to be sent; one under way may still arrive, its result is
 // then not written.
@@ -22,14 +23,19 @@ export function cancelOfSource(sql: Sql, { workspaceId, sourceId }: { workspaceI
   return cancelInSteps(sql, sql`workspace_id = ${workspaceId} AND source_id = ${sourceId}::uuid`)
 }
 
-/** Cancels what is held for a reason, made before `beforeId` if given. Out: how many. */
-export function cancelHeld(
-  sql: Sql,
-  { workspaceId, reason, beforeId }: { workspaceId: number; reason: HeldReason; beforeId: string | undefined },
-): Promise<number> {
+interface HeldFilter {
+  workspaceId: number
+  sourceId?: string
+  reason: HeldReason
+  beforeId: string | undefined
+}
+
+/** Cancels what is held for a reason, in the workspace or of one source, made before `beforeId` if given. Out: how many. */
+export function cancelHeld(sql: Sql, { workspaceId, sourceId, reason, beforeId }: HeldFilter): Promise<number> {
   return cancelInSteps(
     sql,
     sql`due_at IS NULL AND workspace_id = ${workspaceId} AND held_reason = ${reason}
+      ${sourceId === undefined ? sql`` : sql`AND source_id = ${sourceId}::uuid`}
       ${beforeId === undefined ? sql`` : sql`AND id < ${beforeId}::uuid`}`,
   )
 }
@@ -76,13 +82,16 @@ async function cancelInSteps(sql: Sql, condition: Fragment): Promise<number> {
 
 async function cancelWhere(sql: Sql | Tx, condition: Fragment): Promise<number> {
   const rows = await sql`
-    WITH gone AS (DELETE FROM queue WHERE ${condition} RETURNING *)
-    INSERT INTO deliveries (
-      workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
-      endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, status, last_status, finished_at)
-    SELECT
-      workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
-      endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, 'cancelled', last_status, now()
-    FROM gone`
+    WITH gone AS (DELETE FROM queue WHERE ${condition} RETURNING *), history AS (
+      INSERT INTO deliveries (
+        workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
+        endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, status, last_status, finished_at)
+      SELECT
+        workspace_id, id, message_id, event_id, event_type, user_id, campaign_id, source_kind, source_id, node_id, version,
+        endpoint_id, method, url, headers, secret_headers, body, attempts, resent_from, 'cancelled', last_status, now()
+      FROM gone
+      RETURNING ${countedColumns(sql)}
+    ), counted AS (${countDone(sql, 'history')})
+    SELECT FROM history`
   return rows.count
 }

@@ -1,5 +1,8 @@
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
 import type { Sql } from '../db/client.ts'
+import type { HeaderPairs } from '../net/headers-seen.ts'
+import { countDone, countedColumns } from './count-done.ts'
+import { owePaused, oweUndelivered, pauseEndpoints } from './owe-events.ts'
 import type { Holder } from './owed.ts'
 
 /** What came of one attempt, as it is written down. */
@@ -16,7 +19,7 @@ export interface AttemptOutcome {
   status: number | null
   error: string | null
   errorMessage: string | null
-  headers: [name: string, value: string][] | null
+  headers: HeaderPairs | null
   body: Buffer | null
   bodyTruncated: boolean
   /** Why the answer pauses the endpoint; null where it does not. */
@@ -29,9 +32,10 @@ export interface AttemptOutcome {
 
 /**
  * Writes attempts down together with what their deliveries became: done ones move from the queue to the history with
- * their last attempt, the others are due again. Rows that the holder no longer leases are left as they are. Rows are found
- * by their ids alone, for which one index serves: most of the queue's entries are dead ones, and whatever else the planner
- * may choose reads them all (docs/decisions/0009).
+ * their last attempt, the others are due again. So is what follows from that: endpoints are paused that a receiver wants no
+ * calls to, and Hookline's own events about it are owed. Rows that the holder no longer leases are left as they are. Rows are
+ * found by their ids alone, for which one index serves: most of the queue's entries are dead ones, and whatever else the
+ * planner may choose reads them all (docs/decisions/0009).
  * In: outcomes of one workspace. Out: how many were the holder's.
  */
 export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonly AttemptOutcome[]): Promise<number> {
@@ -53,8 +57,8 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
         CASE WHEN made THEN to_timestamp(started_ms / 1000) END, CASE WHEN made THEN duration_ms END, answer_headers::json, answer_body,
         CASE WHEN made THEN truncated END, now()
       FROM done JOIN input ON delivery_id = id
-      RETURNING 1
-    ), again AS (
+      RETURNING ${countedColumns(sql)}
+    ), counted AS (${countDone(sql, 'history')}), again AS (
       UPDATE queue SET
         due_at = now() + make_interval(secs => delay_ms / 1000), process_id = NULL, epoch = NULL, attempts = number,
         last_status = code, last_error = cause
@@ -69,8 +73,29 @@ export async function finishAttempts(sql: Sql, holder: Holder, outcomes: readonl
       FROM input JOIN again ON again.id = delivery_id
       RETURNING 1
     )
+    ${outcomes.some(isUndelivered) ? oweUndelivered(sql, sql`done JOIN input ON delivery_id = id WHERE final = 'undelivered'`) : sql``}
+    ${outcomes.some(({ pauses }) => pauses) ? pauseAnswered(sql, workspaceId, outcomes) : sql``}
     SELECT ((SELECT count(*) FROM history) + (SELECT count(*) FROM earlier))::int AS count`
   return rows[0]?.count ?? 0
+}
+
+function isUndelivered({ next }: AttemptOutcome): boolean {
+  return 'status' in next && next.status === 'undelivered'
+}
+
+/** Pauses the endpoints of which an answer of these says so, where its delivery was the holder's. */
+function pauseAnswered(sql: Sql, workspaceId: number, outcomes: readonly AttemptOutcome[]) {
+  const pausing = outcomes.filter(({ pauses }) => pauses !== null)
+  const plain = (pick: (outcome: AttemptOutcome) => string | null) => plainArray(pausing.map(pick))
+  return sql`, paused AS (
+      ${pauseEndpoints(
+        sql,
+        sql`SELECT ${workspaceId}::int AS workspace_id, endpoint_id, now() AS at, min(reason) AS reason, NULL::text AS by
+        FROM unnest(${plain((o) => o.deliveryId)}::uuid[], ${plain((o) => o.endpointId)}::uuid[], ${plain((o) => o.pauses)}::text[])
+          AS answered (delivery_id, endpoint_id, reason)
+        WHERE delivery_id IN (SELECT id FROM done UNION ALL SELECT id FROM again) GROUP BY endpoint_id`,
+      )}
+    ), ${owePaused(sql)}`
 }
 
 /** Outcomes as rows, what many of them share sent once. */
@@ -101,10 +126,14 @@ function headersText({ headers }: AttemptOutcome): string | null {
 function groupOutcomes(outcomes: readonly AttemptOutcome[]): { kindOf: number[]; kinds: AttemptOutcome[] } {
   const kinds: AttemptOutcome[] = []
   const known = new Map<string, number>()
+  // Answers of one receiver share one list (net/headers-seen.ts).
+  const lists = new Map<HeaderPairs | null, number>()
   const kindOf = outcomes.map((outcome) => {
-    const { number, made, status, error, errorMessage, bodyTruncated, next } = outcome
+    const { number, made, status, error, errorMessage, headers, bodyTruncated, next } = outcome
     const final = 'status' in next ? next.status : ''
-    const key = `${number} ${made} ${status} ${error} ${bodyTruncated} ${final} ${errorMessage} ${headersText(outcome)}`
+    const list = lists.get(headers) ?? lists.size
+    lists.set(headers, list)
+    const key = `${number} ${made} ${status} ${error} ${bodyTruncated} ${final} ${list} ${errorMessage}`
     const kind = known.get(key) ?? kinds.push(outcome) - 1
     known.set(key, kind)
     return kind

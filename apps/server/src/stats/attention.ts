@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import type { Sql } from '../db/client.ts'
 import { uuidFloor } from '../ids.ts'
 import { queueAge } from '../queue/age.ts'
+import { countHeld } from '../settings/count-held.ts'
 import { listDraftProblems } from './draft-problems.ts'
 import { listFailingEndpoints } from './failing-endpoints.ts'
 import { listStoppedEndpoints } from './stopped-endpoints.ts'
@@ -26,7 +27,10 @@ export async function listAttention({ ctx, input }: { ctx: Ctx; input: { nowMs: 
   ])
   const { webhooksEnabled } = services.live.current()
   const found: Attention[] = []
-  if (!webhooksEnabled) found.push({ kind: 'switch-off', title: 'Calls are switched off', count: age.held, href: '/settings?tab=calls' })
+  if (!webhooksEnabled) {
+    const { count } = await countHeld({ ctx, input: { since: undefined } })
+    found.push({ kind: 'switch-off', title: 'Calls are switched off', count, href: '/settings?tab=calls' })
+  }
   if (age.oldestDueMs > lateMs)
     found.push({ kind: 'late', title: 'Deliveries are late', count: age.due, href: '/deliveries?status=pending' })
   if (undelivered > 0) {

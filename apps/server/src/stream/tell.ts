@@ -8,6 +8,7 @@ const topicsOf: Readonly<Record<string, readonly NamedTopic[]>> = {
   automation: ['automations', 'endpoints'],
   campaign: ['campaigns'],
   delivery: ['deliveries'],
+  endpoint: ['endpoints', 'deliveries'],
   'event-type': ['events'],
   presence: ['presence'],
   settings: ['settings', 'deliveries'],

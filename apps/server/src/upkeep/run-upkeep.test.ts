@@ -1,9 +1,12 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addUpCohorts } from '../cohorts/add-up.ts'
 import { partitionName, partitionsOf } from '../db/partitions.ts'
 import { dutyLocks } from '../duties/one-at-a-time.ts'
-import { newUuid, uuidFloor } from '../ids.ts'
+import { newUuid } from '../ids.ts'
+import { putDone } from '../testing/done.ts'
 import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { call, journeyOf, wait } from '../testing/journeys.ts'
 import { runUpkeep } from './run-upkeep.ts'
 
 const dayMs = 86_400_000
@@ -34,14 +37,18 @@ const send = (...ids: string[]) => app.ok('POST', '/v1/events', { events: ids.ma
 
 /** Makes ended deliveries with one attempt each: of which day their id is, and when they ended. */
 async function addDelivery(madeMs: number, endedMs: number): Promise<string> {
-  const id = uuidFloor(madeMs)
+  const [id = ''] = await putDone(sql(), [{ madeMs, endedMs }])
   const ended = new Date(endedMs).toISOString()
-  const other = newUuid(madeMs)
-  await sql()`
-    INSERT INTO deliveries (workspace_id, id, message_id, event_id, event_type, user_id, source_kind, source_id, endpoint_id, method, url, headers, status, finished_at)
-    VALUES (1, ${id}, ${other}, 'e', 't', 'u', 'webhook', ${other}, ${other}, 'POST', 'http://x/', '[]', 'succeeded', ${ended}::timestamptz)`
   await sql()`INSERT INTO attempts (workspace_id, delivery_id, number, started_at, duration_ms) VALUES (1, ${id}, 1, ${ended}::timestamptz, 5)`
   return id
+}
+
+/** Days of which something is counted, with the count. */
+async function countedDays(): Promise<[day: number, count: number][]> {
+  while ((await addUpCohorts(sql())) !== 0);
+  const rows = await sql()<{ at: string; count: number }[]>`
+    SELECT (extract(epoch FROM at) * 1000)::float8 AS at, sum(count)::int AS count FROM cohort_counts WHERE span = 'day' AND count > 0 GROUP BY 1 ORDER BY 1`
+  return rows.map(({ at, count }) => [Number(at), count])
 }
 
 test('days are made ahead, and events past their retention are dropped with their ids, which then are new again', async () => {
@@ -84,9 +91,19 @@ test('deliveries and attempts are dropped after their own retention, and those t
   const kept = async () => (await sql()<{ id: string }[]>`SELECT id FROM deliveries ORDER BY id`).map((row) => row.id)
   expect(await kept()).toEqual([owedForLong, recent].sort())
   expect((await sql()`SELECT FROM attempts`).count).toBe(2)
+  const dayOf = (ms: number) => ms - (ms % dayMs)
+  expect(await countedDays()).toEqual([
+    [dayOf(nowMs - 60 * dayMs), 1],
+    [dayOf(nowMs - 3 * dayMs), 1],
+  ])
   nowMs += 11 * dayMs
   await upkeep()
   expect(await kept()).toEqual([])
+  expect(await countedDays()).toEqual([])
+  // What came to nothing goes with the next upkeep.
+  await upkeep()
+  expect((await sql()`SELECT FROM cohort_counts`).count).toBe(0)
+  expect((await sql()`SELECT FROM cohorts`).count).toBe(0)
   expect((await sql()`SELECT FROM attempts`).count).toBe(0)
 })
 
@@ -99,6 +116,39 @@ test('events of a day that had no partition are pruned from where they lie, with
   await upkeep()
   expect(await eventIds()).not.toContain('outside')
   expect(await knownIds()).not.toContain('outside')
+})
+
+test('a run that waited for longer than its day is kept is kept from its end on', async () => {
+  const addRun = (userId: string, begunMs: number, endedMs: number) => sql()`
+    INSERT INTO runs (workspace_id, id, automation_id, version, user_id, event_id, status, path, finished_at)
+    VALUES (1, ${newUuid(begunMs)}, ${newUuid(begunMs)}, 1, ${userId}, 'e', 'finished', '[]', ${new Date(endedMs).toISOString()}::timestamptz)`
+  await addRun('long', nowMs - 200 * dayMs, nowMs - dayMs)
+  await addRun('old', nowMs - 200 * dayMs, nowMs - 199 * dayMs)
+  const users = async () => (await sql()<{ userId: string }[]>`SELECT user_id AS "userId" FROM runs`).map((row) => row.userId)
+  await upkeep()
+  expect(await users()).toEqual(['long'])
+  nowMs += 91 * dayMs
+  await upkeep()
+  expect(await users()).toEqual([])
+})
+
+test('what an automation that is purged has noted of its users goes with it, and its runs have ended', async () => {
+  const draft = journeyOf({ eventType: 'purged', reentry: 'oncePerUser' }, wait(3600), call('https://crm.example.com/', '{}'))
+  const { id } = await app.ok('POST', '/v1/automations', { name: 'Purged', kind: 'journey', draft })
+  await app.ok('POST', `/v1/automations/${id}/publish`)
+  await app.ok('POST', '/v1/events', { type: 'purged', userId: 'u-1' })
+  expect((await sql()`SELECT FROM run_entries`).count).toBe(1)
+  await app.api('DELETE', `/v1/automations/${id}`)
+  // As if a batch that was under way had added its run after that.
+  await sql()`
+    WITH gone AS (DELETE FROM runs WHERE event_id IN (SELECT id FROM events WHERE type = 'purged') RETURNING *)
+    INSERT INTO waiting_runs (workspace_id, id, automation_id, version, user_id, event_id, path, node_id, due_at, event_type, occurred_at, data)
+    SELECT workspace_id, id, automation_id, version, user_id, event_id, path, 'b1', now(), 'purged', '2026-01-01T00:00:00Z', '{}' FROM gone`
+  nowMs += 2 * dayMs
+  await upkeep()
+  expect((await sql()`SELECT FROM waiting_runs`).count).toBe(0)
+  expect((await sql()`SELECT FROM runs WHERE status = 'cancelled'`).count).toBe(1)
+  expect((await sql()`SELECT FROM run_entries`).count).toBe(0)
 })
 
 test('echo buckets that nobody used for 30 days go with their requests', async () => {

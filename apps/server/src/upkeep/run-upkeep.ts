@@ -5,7 +5,9 @@ import type { Log } from '../log.ts'
 import { cancelSourceless } from '../queue/cancel.ts'
 import { releaseUnstopped } from '../queue/hold.ts'
 import { forgetSilent } from '../queue/lease.ts'
+import { cancelSourcelessRuns } from '../runs/cancel.ts'
 import { pruneBehaviours } from './prune-behaviours.ts'
+import { pruneCohorts } from './prune-cohorts.ts'
 import { pruneDeliveries } from './prune-deliveries.ts'
 import { pruneEcho } from './prune-echo.ts'
 import { pruneEvents } from './prune-events.ts'
@@ -42,7 +44,10 @@ export async function runUpkeep({ sql, log, nowMs, signal: stopping }: UpkeepOpt
       partitions: () => makePartitions(sql, nowMs),
       events: async () => days && pruneEvents(sql, nowMs - days.events * dayMs, signal),
       deliveries: async () => days && pruneDeliveries(sql, nowMs - days.deliveries * dayMs, signal),
+      cohorts: async () => days && pruneCohorts(sql, nowMs - days.deliveries * dayMs),
       echo: () => pruneEcho(sql, nowMs - echoUnusedDays * dayMs),
+      // Before the automations are gone: that is how their runs are found.
+      runs: () => cancelSourcelessRuns(sql),
       deleted: () => purgeDeleted(sql, nowMs - deletedKeptDays * dayMs),
       secrets: () => pruneExpiredSecrets(sql, nowMs),
       sessions: () => pruneSessions(sql, nowMs),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { startAddingUp } from '../cohorts/start-adding-up.ts'
 import type { Sql } from '../db/client.ts'
 import type { Log } from '../log.ts'
 import { runUpkeep } from './run-upkeep.ts'
@@ -10,9 +11,10 @@ export interface Upkeep {
   stop(): Promise<void>
 }
 
-/** Runs the upkeep soon after the start and then every hour. */
+/** Runs the upkeep soon after the start and then every hour, and adds up what was counted of the history all the while. */
 export function startUpkeep({ sql, clock, log }: { sql: Sql; clock: Clock; log: Log }): Upkeep {
   const abort = new AbortController()
+  const addingUp = startAddingUp({ sql, log })
   let running: Promise<unknown> | null = null
 
   const run = () => {
@@ -30,7 +32,7 @@ export function startUpkeep({ sql, clock, log }: { sql: Sql; clock: Clock; log: 
       clearTimeout(first)
       clearInterval(timer)
       abort.abort()
-      await running
+      await Promise.all([addingUp.stop(), running])
     },
   }
 }

@@ -8,7 +8,7 @@ import { toUser } from './row.ts'
 
 /** Users by their ids; `q` finds those whose id has it anywhere, upper and lower case alike. */
 export async function listUsers({ ctx, input }: { ctx: Ctx; input: UserQuery }): Promise<Page<User>> {
-  const [after] = decodeCursor(input.cursor, 1, isTextKey) ?? []
+  const [after] = decodeCursor({ list: 'users', input }, 1, isTextKey) ?? []
   const rows = await ctx.services.database.db
     .select()
     .from(users)
@@ -22,5 +22,5 @@ export async function listUsers({ ctx, input }: { ctx: Ctx; input: UserQuery }):
     )
     .orderBy(asc(users.id))
     .limit(input.limit + 1)
-  return toPage(rows, input.limit, { item: toUser, key: (row) => [row.id] })
+  return toPage(rows, { list: 'users', input }, { item: toUser, key: (row) => [row.id] })
 }

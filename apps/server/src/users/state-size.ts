@@ -1,8 +1,8 @@
 import { type FieldError, type JsonObject, stateBytesMax, statePatchBytesMax } from '@hookline/schema'
-import { invalidField } from '../service-error.ts'
+import { invalidFields } from '../service-error.ts'
 
-// A state is read and written whole with each batch, so it must not grow for ever. An event's patch is judged alone,
-// because a refusal in the midst of a batch would come too late; what a person patches is judged by what comes of it.
+// A state is read and written whole with each batch, so it must not grow for ever. A patch is judged alone before anything is
+// read, and by what comes of it: an event's in its batch (pipeline/large-states.ts), a person's here.
 
 /** What is wrong with the size of a patch that stands at `path`, if anything. */
 export function patchErrors(patch: JsonObject, path: string): FieldError[] {
@@ -12,12 +12,17 @@ export function patchErrors(patch: JsonObject, path: string): FieldError[] {
   return [{ path, code: 'state.patch-too-large', message }]
 }
 
-/** Refuses a state that a patch would make too large; one that became so by events may still shrink. */
+/** Refuses a state that a patch would make too large; one that is so already may still shrink. */
 export function requireStateSize(after: JsonObject, before: JsonObject): void {
   const bytes = jsonBytes(after)
   if (bytes <= stateBytesMax || bytes <= jsonBytes(before)) return
+  throw invalidFields([stateError(bytes, 'state')])
+}
+
+/** Says that the patch at `path` would make a state of so many bytes. */
+export function stateError(bytes: number, path: string): FieldError {
   const message = `would make the user's state ${bytes} bytes as JSON: it has at most ${stateBytesMax}, so remove fields with null`
-  throw invalidField('state', 'state.too-large', message)
+  return { path, code: 'state.too-large', message }
 }
 
 function jsonBytes(value: JsonObject): number {

@@ -1,4 +1,3 @@
-import type { Webhook } from '@hookline/schema'
 import { recordAudit } from '../audit/record.ts'
 import { ensureWebhookCounters } from '../behaviour/ensure.ts'
 import { requireCampaign } from '../campaigns/require.ts'
@@ -12,12 +11,12 @@ import { writeSecrets } from '../secrets/write.ts'
 import { checkWebhookRequest, readWebhookCondition } from './check.ts'
 import { hookIdTaken } from './hook-id-taken.ts'
 import type { WebhookBody } from './input.ts'
-import { toWebhook } from './row.ts'
+import { toAnswer, type WebhookAnswer } from './row.ts'
 import { fromShortForm } from './short-form.ts'
 import { takeWebhookSecrets } from './take-webhook-secrets.ts'
 
 /** Makes a webhook; events sent after the answer are sent on by it. */
-export async function createWebhook({ ctx, input }: { ctx: Ctx; input: WebhookBody }): Promise<Webhook> {
+export async function createWebhook({ ctx, input }: { ctx: Ctx; input: WebhookBody }): Promise<WebhookAnswer> {
   const given = 'short' in input ? await fromShortForm(ctx, input.short) : input.long
   const { hookId = null, name, description, status, eventTypes, campaignId = null, policy } = given
   const { request = given.request, changes, hasSecret, shown } = takeWebhookSecrets(given, { stored: new Map(), had: false })
@@ -42,6 +41,6 @@ export async function createWebhook({ ctx, input }: { ctx: Ctx; input: WebhookBo
     await ensureWebhookCounters(tx, ctx, row)
     const detail = { name, hookId, status }
     await recordAudit(tx, ctx, { action: 'webhook.create', targetKind: 'webhook', targetId: publicId('whk', id), detail })
-    return toWebhook(row, { hasSecret, secret: shown })
+    return toAnswer(row, { hasSecret, secret: shown })
   })
 }

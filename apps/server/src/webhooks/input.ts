@@ -7,7 +7,7 @@ import {
   webhookShortInputSchema,
 } from '@hookline/schema'
 import { z } from 'zod'
-import { zodProblem } from '../http/problem.ts'
+import { zodProblem } from '../zod-problem.ts'
 
 // A condition is taken as it came and judged by the engine, so that it has the same words and codes as a block's.
 

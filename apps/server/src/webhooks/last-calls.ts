@@ -12,8 +12,6 @@ export interface EndpointCall {
   error: string | null
 }
 
-/** Deliveries of each source that are looked at: with many URLs, those of its last messages. */
-const doneMax = 60
 const owedMax = 20_000
 
 /** The last calls of sources, one of each endpoint: of deliveries that are done, and of those that are tried again. */
@@ -24,10 +22,11 @@ export async function readLastCalls(sql: Sql, workspaceId: number, sourceIds: re
       extract(epoch FROM at)::float8 * 1000 AS "atMs", status, error
     FROM (
       SELECT done.source_id, done.endpoint_id, done.id, done.attempt_started_at AS at, done.last_status AS status, done.error
-      FROM unnest(${ids}::uuid[]) AS wanted (source_id)
-      CROSS JOIN LATERAL (
-        SELECT * FROM deliveries WHERE workspace_id = ${workspaceId} AND deliveries.source_id = wanted.source_id ORDER BY id DESC LIMIT ${doneMax}
-      ) AS done
+      FROM (
+        SELECT last_id FROM cohorts WHERE workspace_id = ${workspaceId} AND source_id = ANY (${ids}::uuid[])
+        UNION SELECT last_id FROM cohort_additions WHERE workspace_id = ${workspaceId} AND source_id = ANY (${ids}::uuid[])
+      ) AS newest
+      CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE workspace_id = ${workspaceId} AND id = newest.last_id) AS done
       WHERE done.attempt_started_at IS NOT NULL
       UNION ALL
       SELECT owed.source_id, owed.endpoint_id, owed.id, a.started_at, a.status, a.error

@@ -16,7 +16,7 @@ export interface WebhookFilter extends PageQuery {
 
 /** Webhooks, newest first; `q` is part of a name, a description or a URL, `eventType` one that they get events of. */
 export async function listWebhooks({ ctx, input }: { ctx: Ctx; input: WebhookFilter }): Promise<Page<Webhook>> {
-  const [after] = decodeCursor(input.cursor, 1, ([id = '']) => uuidOf('whk', id) !== null) ?? []
+  const [after] = decodeCursor({ list: 'webhooks', input }, 1, ([id = '']) => uuidOf('whk', id) !== null) ?? []
   const { q, status, campaignId, eventType } = input
   const pattern = q === undefined ? undefined : likePattern(q)
   const rows = await ctx.services.database.db
@@ -37,7 +37,7 @@ export async function listWebhooks({ ctx, input }: { ctx: Ctx; input: WebhookFil
     .orderBy(desc(webhooks.id))
     .limit(input.limit + 1)
   const items = rows.map(({ row, hasSecret }) => toWebhook(row, { hasSecret }))
-  return toPage(items, input.limit, { item: (webhook) => webhook, key: (webhook) => [webhook.id] })
+  return toPage(items, { list: 'webhooks', input }, { item: (webhook) => webhook, key: (webhook) => [webhook.id] })
 }
 
 /** By its name, by its group, or as one of all. */

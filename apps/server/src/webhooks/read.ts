@@ -1,10 +1,9 @@
-import type { Webhook } from '@hookline/schema'
 import type { Ctx } from '../context.ts'
 import { findWebhook } from './find.ts'
-import { toWebhook } from './row.ts'
+import { toAnswer, type WebhookAnswer } from './row.ts'
 
 /** A webhook by its id or by its hookId. */
-export async function readWebhook({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<Webhook> {
+export async function readWebhook({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<WebhookAnswer> {
   const { row, hasSecret } = await findWebhook(ctx.services.database.db, ctx, input)
-  return toWebhook(row, { hasSecret })
+  return toAnswer(row, { hasSecret })
 }

@@ -2,8 +2,15 @@ import type { Webhook } from '@hookline/schema'
 import { sql as raw } from 'drizzle-orm'
 import type { webhooks } from '../db/schema/index.ts'
 import { publicId } from '../ids.ts'
+import { etagOf } from '../if-match.ts'
 
 export type WebhookRow = typeof webhooks.$inferSelect
+
+/** A webhook as it is answered, with its ETag: that of what PATCH can change. */
+export interface WebhookAnswer {
+  webhook: Webhook
+  etag: string
+}
 
 // The columns are written out: drizzle names those of a single table without it.
 /** Whether a signing secret is stored for the webhook of the row that is selected. */
@@ -29,4 +36,8 @@ export function toWebhook(row: WebhookRow, { hasSecret, secret }: { hasSecret: b
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+export function toAnswer(row: WebhookRow, shown: Parameters<typeof toWebhook>[1]): WebhookAnswer {
+  return { webhook: toWebhook(row, shown), etag: etagOf(row) }
 }

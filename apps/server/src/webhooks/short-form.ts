@@ -10,7 +10,7 @@ import { and, eq, inArray, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { eventTypes as catalogue } from '../db/schema/index.ts'
-import { zodProblem } from '../http/problem.ts'
+import { zodProblem } from '../zod-problem.ts'
 import type { WebhookLongBody } from './input.ts'
 
 /**

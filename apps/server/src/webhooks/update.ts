@@ -1,4 +1,4 @@
-import type { RequestTemplate, Webhook } from '@hookline/schema'
+import type { RequestTemplate } from '@hookline/schema'
 import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record.ts'
 import { ensureWebhookCounters } from '../behaviour/ensure.ts'
@@ -7,6 +7,7 @@ import type { Ctx } from '../context.ts'
 import { webhooks } from '../db/schema/index.ts'
 import { ensureEndpoints } from '../endpoints/ensure.ts'
 import { publicId } from '../ids.ts'
+import { requireMatch } from '../if-match.ts'
 import type { DbOrTx } from '../live/bump.ts'
 import { changeLive } from '../live/change.ts'
 import { type Checks, loadChecks } from '../requests/load-checks.ts'
@@ -15,26 +16,31 @@ import { storedSecrets } from '../secrets/stored.ts'
 import { secretHeaderNames, signingName } from '../secrets/take-secrets.ts'
 import { writeSecrets } from '../secrets/write.ts'
 import { checkWebhookRequest, readWebhookCondition } from './check.ts'
+import { dropHeld } from './drop-held.ts'
 import { type FoundWebhook, findWebhook } from './find.ts'
 import { hookIdTaken, isUniqueViolation } from './hook-id-taken.ts'
 import type { WebhookPatchBody } from './input.ts'
+import { lastChangedBy } from './last-changed-by.ts'
 import { moveOwed } from './move-owed.ts'
-import { toWebhook, type WebhookRow } from './row.ts'
+import { toAnswer, type WebhookAnswer, type WebhookRow } from './row.ts'
 import { takeWebhookSecrets } from './take-webhook-secrets.ts'
 
 interface WebhookUpdate {
   id: string
   patch: WebhookPatchBody
+  /** The `If-Match` header: the ETag that the caller's copy has. */
+  ifMatch?: string | undefined
 }
 
 /**
  * Changes a webhook; events sent after the answer are judged by it. `request` and `policy` are replaced whole.
- * Made inactive, what it owes is held; made active again, that goes on.
+ * Made inactive, what it owes is held; made active again, that goes on, or is dropped as `held` says.
  */
-export async function updateWebhook({ ctx, input }: { ctx: Ctx; input: WebhookUpdate }): Promise<Webhook> {
+export async function updateWebhook({ ctx, input }: { ctx: Ctx; input: WebhookUpdate }): Promise<WebhookAnswer> {
   const checks = await loadChecks(ctx)
+  const dropped = await dropHeld(ctx, { ifMatch: undefined, ...input })
   try {
-    const { before, row, answer } = await changeLive(ctx, (tx) => updateInTransaction(tx, ctx, { ...input, checks }))
+    const { before, row, answer } = await changeLive(ctx, (tx) => updateInTransaction(tx, ctx, { ...input, checks, dropped }))
     if (before.status !== row.status) await moveOwed(ctx, row.id)
     return answer
   } catch (error) {
@@ -42,10 +48,16 @@ export async function updateWebhook({ ctx, input }: { ctx: Ctx; input: WebhookUp
   }
 }
 
-async function updateInTransaction(tx: DbOrTx, ctx: Ctx, { id, patch, checks }: WebhookUpdate & { checks: Checks }) {
+interface Change extends WebhookUpdate {
+  checks: Checks
+  dropped: number
+}
+
+async function updateInTransaction(tx: DbOrTx, ctx: Ctx, { id, patch, ifMatch, checks, dropped }: Change) {
   const found = await findWebhook(tx, ctx, { id, lock: true })
   const before = found.row
-  const { request: givenRequest, secret, condition: drawn, campaignId, ...plain } = patch
+  if (ifMatch !== undefined) requireMatch({ ifMatch, row: before, what: 'webhook', updatedBy: await lastChangedBy(tx, ctx, before.id) })
+  const { request: givenRequest, secret, condition: drawn, campaignId, held: _held, ...plain } = patch
   const stored = await storedSecrets(tx, ctx, before.id)
   const taken = takeWebhookSecrets({ request: givenRequest, secret }, { stored, had: found.hasSecret })
   const eventTypes = patch.eventTypes ?? before.eventTypes
@@ -67,8 +79,8 @@ async function updateInTransaction(tx: DbOrTx, ctx: Ctx, { id, patch, checks }: 
   await writeSecrets(tx, ctx, { sourceId: row.id, changes: taken.changes })
   if (taken.request) await keepToRequest(tx, ctx, { row, request: taken.request })
   await ensureWebhookCounters(tx, ctx, row)
-  await audit(tx, ctx, { found, row, patch })
-  return { before, row, answer: toWebhook(row, { hasSecret: taken.hasSecret, secret: taken.shown }) }
+  await audit(tx, ctx, { found, row, patch, dropped })
+  return { before, row, answer: toAnswer(row, { hasSecret: taken.hasSecret, secret: taken.shown }) }
 }
 
 /** Endpoints of new URLs are made; values of headers that are gone are removed. */
@@ -78,12 +90,18 @@ async function keepToRequest(tx: DbOrTx, ctx: Ctx, { row, request }: { row: Webh
   await pruneSecrets(tx, ctx, { sourceId: row.id, used: names.map((name) => ({ nodeId: '', name })) })
 }
 
-function audit(tx: DbOrTx, ctx: Ctx, { found, row, patch }: { found: FoundWebhook; row: WebhookRow; patch: WebhookPatchBody }) {
+interface Changed extends Pick<Change, 'patch' | 'dropped'> {
+  found: FoundWebhook
+  row: WebhookRow
+}
+
+function audit(tx: DbOrTx, ctx: Ctx, { found, row, patch, dropped }: Changed) {
   const status = found.row.status === row.status ? {} : { status: row.status }
+  const held = patch.held === undefined ? {} : { held: patch.held, ...(dropped > 0 && { dropped }) }
   return recordAudit(tx, ctx, {
     action: 'webhook.update',
     targetKind: 'webhook',
     targetId: publicId('whk', row.id),
-    detail: { name: row.name, changed: Object.keys(patch), ...status },
+    detail: { name: row.name, changed: Object.keys(patch).filter((field) => field !== 'held'), ...status, ...held },
   })
 }

@@ -39,7 +39,7 @@ export const theme = createTheme({
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg', shadow: 'none' } }),
     // The library's placeholder for the first focus may not stand in a menu (WAI-ARIA 1.2, menu: required owned elements).
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
-    Code: Code.extend({ defaultProps: { fz: 12, bg: 'light-dark(#f1f3f5, #1a1c1f)', c: 'inherit' } }),
+    Code: Code.extend({ defaultProps: { fz: 12, bg: 'light-dark(#f1f3f5, #212428)', c: 'inherit' } }),
   },
 })
 
@@ -55,6 +55,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: {
     ...readable,
     '--mantine-color-red-6': 'var(--mantine-color-red-9)',
+    // Titles of warnings on their own tint.
+    '--mantine-color-yellow-light-color': '#7a4a00',
     '--mantine-color-indigo-light-hover': 'color-mix(in srgb, var(--mantine-color-indigo-1), var(--mantine-color-indigo-2) 35%)',
   },
   dark: {

@@ -8,10 +8,12 @@ interface SearchFieldProps {
   value: string
   onChange: (text: string) => void
   placeholder?: string
+  /** Whether `/` leads here from anywhere on the page. */
+  isPageSearch?: boolean
 }
 
-/** Searches while one types; `/` leads here from anywhere on the page. */
-export function SearchField({ label, value, onChange, placeholder = label }: SearchFieldProps) {
+/** Searches while one types. */
+export function SearchField({ label, value, onChange, placeholder = label, isPageSearch = true }: SearchFieldProps) {
   const [text, setText] = useState(value)
   const tell = useDebouncedCallback(onChange, 200)
   useEffect(() => setText(value), [value])
@@ -23,7 +25,7 @@ export function SearchField({ label, value, onChange, placeholder = label }: Sea
     <TextInput
       aria-label={label}
       placeholder={placeholder}
-      data-page-search
+      {...(isPageSearch && { 'data-page-search': true })}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={text !== '' && <CloseButton size="sm" aria-label="Clear the search" onClick={() => change('')} />}
       value={text}

@@ -2,18 +2,21 @@ import { ApiError } from './api.ts'
 
 export interface Notice {
   id: number
-  tone: 'done' | 'failed' | 'undoable'
+  tone: 'done' | 'failed' | 'undoable' | 'told'
   title?: string
   message: string
   closeAfterMs: number
   /** Takes back what was done; the notice stays when that fails. */
   undo?: () => Promise<unknown>
+  /** Where it can be seen. */
+  look?: { label: string; open: () => void }
 }
 
 const noticesMax = 4
 const doneMs = 4000
 const failedMs = 10_000
 const undoableMs = 15_000
+const toldMs = 30_000
 
 let notices: readonly Notice[] = []
 let lastId = 0
@@ -32,6 +35,11 @@ export function notifyFailed(what: string, error: unknown): void {
 /** Tells what was done, with the way back. */
 export function notifyUndoable(message: string, undo: () => Promise<unknown>): void {
   show({ tone: 'undoable', message, undo, closeAfterMs: undoableMs })
+}
+
+/** Tells what happened meanwhile, without anybody here doing it, and where it can be seen. */
+export function notifyTold(told: Required<Pick<Notice, 'title' | 'message' | 'look'>>): void {
+  show({ tone: 'told', closeAfterMs: toldMs, ...told })
 }
 
 /** The notices that are shown, the oldest first. */

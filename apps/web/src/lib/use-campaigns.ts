@@ -1,5 +1,6 @@
 import type { Campaign, Page } from '@hookline/schema'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { call } from './api.ts'
 
 const campaignsMax = 500
@@ -11,4 +12,10 @@ export function useCampaigns() {
     queryFn: ({ signal }) => call<Page<Campaign>>('GET', '/v1/campaigns', { query: { limit: campaignsMax }, signal }),
     staleTime: 60_000,
   })
+}
+
+/** The names of campaigns by their ids. */
+export function useCampaignNames(): ReadonlyMap<string, string> {
+  const { data } = useCampaigns()
+  return useMemo(() => new Map(data?.items.map(({ id, name }) => [id, name])), [data])
 }

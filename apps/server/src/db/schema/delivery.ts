@@ -79,7 +79,6 @@ export const deliveries = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    index('deliveries_source').on(table.workspaceId, table.sourceId, table.id),
     index('deliveries_user').on(table.workspaceId, table.userId, table.id),
     index('deliveries_status').on(table.workspaceId, table.status, table.id).where(sql`status <> 'succeeded'`),
     index('deliveries_resends').on(table.workspaceId, table.eventId, table.id).where(sql`resent_from is not null`),

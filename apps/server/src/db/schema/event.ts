@@ -1,6 +1,6 @@
-import type { JsonObject } from '@hookline/schema'
+import { type JsonObject, pauseReasons } from '@hookline/schema'
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { id, jsonOf, workspaceId } from './columns.ts'
+import { id, instant, jsonOf, workspaceId } from './columns.ts'
 
 /**
  * What happened. `key` is a UUIDv7 made on receipt: it orders the events of a batch, tells when they were received,
@@ -30,3 +30,19 @@ export const events = pgTable(
 export const eventKeys = pgTable('event_keys', { workspaceId: workspaceId(), eventId: text().notNull(), eventKey: id() }, (table) => [
   primaryKey({ columns: [table.workspaceId, table.eventId] }),
 ])
+
+/**
+ * Hookline's own events that are not stored as events yet: each written by the statement that causes it, gone when `decide`
+ * has it. `ref_id` is the delivery that ended, or the endpoint that was paused (and why).
+ */
+export const owedEvents = pgTable(
+  'owed_events',
+  {
+    workspaceId: workspaceId(),
+    kind: text({ enum: ['undelivered', 'paused'] }).notNull(),
+    refId: id(),
+    at: instant().notNull().defaultNow(),
+    reason: text({ enum: pauseReasons }),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.kind, table.refId, table.at] })],
+)

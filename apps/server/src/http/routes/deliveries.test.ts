@@ -1,5 +1,6 @@
 import type { DeliverySummary } from '@hookline/schema'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countDone, countedColumns } from '../../queue/count-done.ts'
 import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
 import { type Receiver, startReceiver } from '../../testing/receiver.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
@@ -130,11 +131,16 @@ test('pages over owed and done deliveries lose and repeat none while deliveries 
     )
     seen.push(...page.items.map((item) => item.id))
     await sql`
-      WITH gone AS (DELETE FROM queue WHERE id IN (SELECT id FROM queue WHERE event_type = 'paged' ORDER BY random() LIMIT 9) RETURNING *)
-      INSERT INTO deliveries (workspace_id, id, message_id, event_id, event_type, user_id, source_kind, source_id, endpoint_id, method,
-        url, headers, attempts, status, finished_at)
-      SELECT workspace_id, id, message_id, event_id, event_type, user_id, source_kind, source_id, endpoint_id, method, url, headers,
-        attempts, 'undelivered', now() FROM gone`
+      WITH gone AS (
+        DELETE FROM queue WHERE id IN (SELECT id FROM queue WHERE event_type = 'paged' ORDER BY random() LIMIT 9) RETURNING *
+      ), history AS (
+        INSERT INTO deliveries (workspace_id, id, message_id, event_id, event_type, user_id, source_kind, source_id, endpoint_id, method,
+          url, headers, attempts, status, finished_at)
+        SELECT workspace_id, id, message_id, event_id, event_type, user_id, source_kind, source_id, endpoint_id, method, url, headers,
+          attempts, 'undelivered', now() FROM gone
+        RETURNING ${countedColumns(sql)}
+      ), counted AS (${countDone(sql, 'history')})
+      SELECT FROM history`
     if (page.nextCursor === null) break
     cursor = page.nextCursor
   }

@@ -13,7 +13,9 @@ const tag = 'Deliveries'
 const page = { 200: answer(pageOf(deliverySummarySchema), 'A page of deliveries') }
 const description =
   'Newest first. `from` and `to` are times at which deliveries were made; `to` is not part of the range. `q` is the whole id of a ' +
-  'delivery, message, event or user, or a part of an endpoint’s host or of an error code.'
+  'delivery, message, event or user, or a part of an endpoint’s host or of an error code. `body` is a text, exactly so, in what was sent ' +
+  'or answered: it needs `from`, and `to` at most 24 hours later; a search that takes long ends with a `nextCursor` to go on from, ' +
+  'also where it found nothing yet.'
 
 export function deliveryRoutes(services: Services) {
   return createRoutes()

@@ -1,5 +1,7 @@
 import type { DeliveryFacets } from '@hookline/schema'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addUpCohorts } from '../../cohorts/add-up.ts'
+import { putDone } from '../../testing/done.ts'
 import { ruleOf } from '../../testing/graphs.ts'
 import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
 import { type Receiver, startReceiver } from '../../testing/receiver.ts'
@@ -55,15 +57,15 @@ test('each facet counts what the list would show for it', async () => {
   for (const one of found.hosts) expect((await app.ok('GET', `/v1/deliveries?host=${one.host}`)).items.length).toBe(one.count)
   for (const { kind, id, count } of found.sources) expect((await app.ok('GET', `/v1/deliveries?${kind}Id=${id}`)).items.length).toBe(count)
   expect(statusOf(found)).toMatchObject({ succeeded: 3, pending: 3 })
-  expect(found.hosts[0]).toEqual({ host, count: 7 })
-  expect(found.sources).toContainEqual({ kind: 'webhook', id: webhookId, name: 'Good', count: 3 })
-  expect(found.sources).toContainEqual({ kind: 'automation', id: automationId, name: 'Rule', count: 1 })
+  expect(found.hosts[0]).toEqual({ host, count: 7, isMore: false })
+  expect(found.sources).toContainEqual({ kind: 'webhook', id: webhookId, name: 'Good', count: 3, isMore: false })
+  expect(found.sources).toContainEqual({ kind: 'automation', id: automationId, name: 'Rule', count: 1, isMore: false })
 })
 
 test('what is chosen in one facet narrows the others and leaves its own open', async () => {
   const failed = await facets('status=undelivered&eventType=two')
   expect(statusOf(failed)).toEqual({ undelivered: 1 })
-  expect(failed.sources).toEqual([{ kind: 'automation', id: automationId, name: 'Rule', count: 1 }])
+  expect(failed.sources).toEqual([{ kind: 'automation', id: automationId, name: 'Rule', count: 1, isMore: false }])
   expect(failed.eventTypes.map(({ eventType }) => eventType)).toContain('two')
   expect(statusOf(await facets('eventType=one&status=pending'))).toMatchObject({ succeeded: 3, pending: 3 })
   expect(statusOf(await facets(`webhookId=${webhookId}`))).toEqual({ succeeded: 3 })
@@ -73,10 +75,50 @@ test('what is chosen in one facet narrows the others and leaves its own open', a
 
 test('only the time that is asked for is counted, by default a day', async () => {
   const { sql } = app.hookline.services.database
-  const [row] = await sql<{ id: string }[]>`SELECT id FROM deliveries WHERE status = 'undelivered' AND event_type = 'two' LIMIT 1`
-  const old = `0190${(row?.id ?? '').slice(4)}`
-  await sql`UPDATE deliveries SET id = ${old}::uuid WHERE id = ${row?.id ?? ''}::uuid`
-  expect(statusOf(await facets('eventType=two'))).toEqual({})
-  expect(statusOf(await facets('eventType=two&from=2020-01-01T00:00:00Z'))).toEqual({ undelivered: 1 })
-  expect(statusOf(await facets('from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z'))).toEqual({})
+  await putDone(sql, [{ madeMs: Date.parse('2020-01-01T12:00:30.500Z'), status: 'undelivered', error: 'dns', eventType: 'long ago' }])
+  const ofTime = async (query: string) => statusOf(await facets(`eventType=long%20ago&${query}`))
+  expect(await ofTime('')).toEqual({})
+  expect(await ofTime('from=2020-01-01T00:00:00Z')).toEqual({ undelivered: 1 })
+  expect(await ofTime('from=2020-01-01T12:00:30Z&to=2020-01-01T12:00:31Z')).toEqual({ undelivered: 1 })
+  expect(await ofTime('from=2020-01-01T12:00:31Z&to=2020-01-01T13:00:00Z')).toEqual({})
+  expect(await ofTime('from=2019-01-01T00:00:00Z&to=2020-01-01T12:00:30.5Z')).toEqual({})
+})
+
+test('error codes and campaigns are counted, and what is chosen in one leaves its other values', async () => {
+  const { sql } = app.hookline.services.database
+  const madeMs = Date.now()
+  const failed = (error: string, campaignId: string) => ({
+    madeMs,
+    status: 'undelivered' as const,
+    error,
+    campaignId,
+    eventType: 'failing',
+  })
+  await putDone(sql, [failed('dns', 'summer'), failed('timeout', 'summer'), failed('timeout', 'winter')])
+  const found = await facets('eventType=failing&error=timeout')
+  expect(found.errors).toEqual([
+    { error: 'timeout', count: 2, isMore: false },
+    { error: 'dns', count: 1, isMore: false },
+  ])
+  expect(found.campaigns.map(({ campaignId, count }) => [campaignId, count])).toEqual([
+    ['summer', 1],
+    ['winter', 1],
+  ])
+  for (const { error, count } of found.errors)
+    expect((await app.ok('GET', `/v1/deliveries?eventType=failing&error=${error}`)).items.length).toBe(count)
+})
+
+test('a facet counts to 10,000, and says where there are more', async () => {
+  const { sql } = app.hookline.services.database
+  const id = await eventually(async () => {
+    await addUpCohorts(sql)
+    const [row] = await sql<{ id: number }[]>`SELECT id FROM cohorts WHERE event_type = 'failing' AND error = 'dns'`
+    return row?.id
+  })
+  await sql`UPDATE cohort_counts SET count = count + 10000 WHERE cohort_id = ${id}`
+  expect((await facets('eventType=failing')).errors).toEqual([
+    { error: 'dns', count: 10_000, isMore: true },
+    { error: 'timeout', count: 2, isMore: false },
+  ])
+  await sql`UPDATE cohort_counts SET count = count - 10000 WHERE cohort_id = ${id}`
 })

@@ -118,3 +118,29 @@ test('a number that would be changed is named by its event and field', async () 
   })
   expect([answer.status, answer.json.errors]).toMatchObject([422, [{ path: 'events.1.data.n', code: 'number.not-exact' }]])
 })
+
+test('an event that would make its user’s state larger than 1 MiB is refused by its index, and its call alone', async () => {
+  const patch = (name: string, bytes: number) => ({ type: 'grown', userId: 'u-grown', state: { [name]: 'é'.repeat(bytes / 2) } })
+  for (let n = 0; n < 16; n++) await app.ok('POST', '/v1/events', patch(`k${n}`, 65_000))
+  const calls = [
+    {
+      events: [
+        { ...patch('more', 4000), id: 'fits' },
+        { ...patch('k16', 20_000), id: 'too-large' },
+      ],
+    },
+    ...Array.from({ length: 5 }, (_, n) => ({ type: 'grown', userId: `u-beside-${n}` })),
+    { ...patch('small', 100), id: 'small' },
+  ]
+  const [refused, ...others] = await Promise.all(calls.map((call) => app.api('POST', '/v1/events', call)))
+  expect([refused?.status, refused?.json.errors]).toMatchObject([422, [{ path: 'events.1.state', code: 'state.too-large' }]])
+  expect(others.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202, 202])
+  expect((await app.api('GET', '/v1/events/fits')).status).toBe(404)
+  const state = async () => Object.keys((await app.ok('GET', '/v1/users/u-grown')).state)
+  expect(await state()).toEqual([...Array.from({ length: 16 }, (_, n) => `k${n}`), 'small'])
+
+  expect((await app.api('POST', '/v1/events', patch('k16', 20_000))).json.errors).toMatchObject([{ path: 'state' }])
+  const { k16 } = patch('k16', 20_000).state
+  await app.ok('POST', '/v1/events', { type: 'grown', userId: 'u-grown', state: { k0: null, k16 } })
+  expect(await state()).not.toContain('k0')
+})

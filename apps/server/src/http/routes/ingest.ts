@@ -1,4 +1,5 @@
 import { eventInputSchema, eventsAcceptedSchema, ingestBytesMax, problemSchema } from '@hookline/schema'
+import { readTraceContext, traceparentName, tracestateName } from '@hookline/webhook'
 import { z } from 'zod'
 import type { Services } from '../../context.ts'
 import { acceptEvents, requireIngest } from '../../events/accept.ts'
@@ -21,7 +22,7 @@ export function ingestRoutes(services: Services) {
     tags: ['Events'],
     summary: 'Send events',
     description:
-      'One event, or up to 1,000 as { "events": [ … ] }. Answered once they are durably stored; a second event with the same id changes nothing. `state` changes at most 64 KiB of its user’s state.',
+      'One event, or up to 1,000 as { "events": [ … ] }. Answered once they are durably stored; a second event with the same id changes nothing. `state` changes at most 64 KiB of its user’s state, which has at most 1 MiB. A `traceparent` of the request (W3C Trace Context) goes on with the calls that its events cause.',
     security: [{ apiKey: [] }],
     request: body(z.union([eventInputSchema, z.strictObject({ events: z.array(eventInputSchema).min(1).max(1000) })])),
     responses: {
@@ -46,7 +47,8 @@ export function ingestRoutes(services: Services) {
       const bytes = await readBody(c, ingestBytesMax)
       room.shrinkTo(bytes.length)
       const value = parseJson(decodeUtf8(bytes))
-      return c.json(await acceptEvents({ ctx: c.var.ctx, input: { value, bytes: bytes.length } }), 202)
+      const trace = readTraceContext({ traceparent: c.req.header(traceparentName), tracestate: c.req.header(tracestateName) })
+      return c.json(await acceptEvents({ ctx: c.var.ctx, input: { value, bytes: bytes.length, trace } }), 202)
     } finally {
       room.release()
     }

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { Services } from '../../context.ts'
 import { ServiceError } from '../../service-error.ts'
 import { openEventStream } from '../../stream/event-stream.ts'
+import { zodProblem } from '../../zod-problem.ts'
 import type { HttpEnv } from '../app-env.ts'
 import { requireScope } from '../authenticate.ts'
-import { zodProblem } from '../problem.ts'
 import { createRoutes } from '../route.ts'
 
 /** Streams of one process at one time; those that follow echo buckets alone need no key, so they cannot take all. */

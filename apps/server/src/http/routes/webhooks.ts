@@ -11,6 +11,7 @@ import { answer, body, createRoutes, jsonRoute, noContent } from '../route.ts'
 
 const params = z.object({ id: printableText(255).meta({ description: 'The id of the webhook, or its hookId' }) })
 const tag = 'Webhooks'
+const ifMatch = z.object({ 'if-match': z.string().max(500).optional() })
 const filter = pageQuery.extend({
   q: filterOf(printableText(200)),
   status: filterOf(z.enum(webhookStatuses)),
@@ -41,27 +42,38 @@ export function webhookRoutes(services: Services) {
       ),
       async (c) => c.json(await listWebhooks({ ctx: c.var.ctx, input: c.req.valid('query') }), 200),
     )
-    .openapi({ ...post, hide: true }, async (c) => c.json(await createWebhook({ ctx: c.var.ctx, input: c.req.valid('json') }), 201))
+    .openapi({ ...post, hide: true }, async (c) => {
+      const { webhook, etag } = await createWebhook({ ctx: c.var.ctx, input: c.req.valid('json') })
+      return c.json(webhook, 201, { etag })
+    })
     .openapi(
       jsonRoute(
         services,
         { method: 'get', path: '/v1/webhooks/{id}', scope: 'read', tag, summary: 'Read a webhook' },
-        { request: { params }, responses: { 200: answer(webhookSchema, 'The webhook') } },
+        { request: { params }, responses: { 200: answer(webhookSchema, 'The webhook, with its ETag') } },
       ),
-      async (c) => c.json(await readWebhook({ ctx: c.var.ctx, input: c.req.valid('param') }), 200),
+      async (c) => {
+        const { webhook, etag } = await readWebhook({ ctx: c.var.ctx, input: c.req.valid('param') })
+        return c.json(webhook, 200, { etag })
+      },
     )
     .openapi(
       jsonRoute(
         services,
         {
           ...{ method: 'patch', path: '/v1/webhooks/{id}', scope: 'manage', tag, summary: 'Change a webhook' },
-          description: 'request and policy are replaced whole.',
+          description:
+            'request and policy are replaced whole. With If-Match, 412 where somebody else was faster. `held` stands beside `"status": "active"` alone and says what becomes of what the inactive webhook held: `send` (the default), `drop`, or drop what was made before a time.',
         },
-        { request: { params, ...body(webhookPatchBody) }, responses: { 200: answer(webhookSchema, 'The webhook') } },
+        {
+          request: { params, headers: ifMatch, ...body(webhookPatchBody) },
+          responses: { 200: answer(webhookSchema, 'The webhook, with its new ETag') },
+        },
       ),
       async (c) => {
-        const input = { ...c.req.valid('param'), patch: c.req.valid('json') }
-        return c.json(await updateWebhook({ ctx: c.var.ctx, input }), 200)
+        const input = { ...c.req.valid('param'), patch: c.req.valid('json'), ifMatch: c.req.valid('header')['if-match'] }
+        const { webhook, etag } = await updateWebhook({ ctx: c.var.ctx, input })
+        return c.json(webhook, 200, { etag })
       },
     )
     .openapi(

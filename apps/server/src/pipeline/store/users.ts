@@ -1,19 +1,18 @@
-import type { JsonObject } from '@hookline/schema'
 import { separatedTexts, textArray } from '../../db/array-literal.ts'
 import type { Sql, Tx } from '../../db/client.ts'
 
-/** Writes states that changed; their users are locked already. */
+/** Writes states that changed, as JSON; their users are locked already. */
 export async function writeStates(
   tx: Tx,
   workspaceId: number,
-  { states, nowMs }: { states: ReadonlyMap<string, JsonObject>; nowMs: number },
+  { states, nowMs }: { states: ReadonlyMap<string, string>; nowMs: number },
 ): Promise<void> {
   if (states.size === 0) return
   const entries = [...states]
   await tx`
     WITH changed AS (
       SELECT * FROM unnest(
-        ${textArray(entries.map(([id]) => id))}::text[], string_to_array(${separatedTexts(entries.map(([, state]) => JSON.stringify(state)))}, chr(1), '')
+        ${textArray(entries.map(([id]) => id))}::text[], string_to_array(${separatedTexts(entries.map(([, state]) => state))}, chr(1), '')
       ) AS t (id, state)
     )
     UPDATE users SET state = changed.state::json, last_seen_at = greatest(last_seen_at, to_timestamp(${nowMs / 1000}::float8))

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { closeNotice, type Notice, notifyFailed, shownNotices, subscribeToNotices } from '../../lib/notify.ts'
 import classes from './notices.module.css'
 
-const colors = { done: 'green', failed: 'red', undoable: undefined } as const
+const colors = { done: 'green', failed: 'red', undoable: undefined, told: 'yellow' } as const
 const closeButtonProps = { 'aria-label': 'Close' }
 
 /** What was told lately, in the corner. It is here from the start: what tells that the server is gone cannot be loaded from it. */
@@ -39,7 +39,7 @@ export function Notices() {
 
 /** A notice goes by itself, but not while somebody is at it. */
 function OneNotice({ notice, isHeld }: { notice: Notice; isHeld: boolean }) {
-  const { id, tone, title, message, closeAfterMs, undo } = notice
+  const { id, tone, title, message, closeAfterMs, undo, look } = notice
   const color = colors[tone]
   useEffect(() => {
     if (isHeld) return
@@ -56,7 +56,23 @@ function OneNotice({ notice, isHeld }: { notice: Notice; isHeld: boolean }) {
       {...(color && { color })}
     >
       {undo ? <Undoable message={message} onUndo={() => takeBack(id, undo)} /> : message}
+      {look && <Look id={id} look={look} />}
     </Notification>
+  )
+}
+
+/** Leads to what was told. */
+function Look({ id, look }: Pick<Notice, 'id'> & { look: NonNullable<Notice['look']> }) {
+  const open = () => {
+    closeNotice(id)
+    look.open()
+  }
+  return (
+    <Group mt={8}>
+      <Button size="compact-sm" variant="default" onClick={open}>
+        {look.label}
+      </Button>
+    </Group>
   )
 }
 

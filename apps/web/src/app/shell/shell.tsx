@@ -11,11 +11,13 @@ import { places } from './navigation.ts'
 import classes from './shell.module.css'
 import { SwitchBanner } from './switch-banner.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
+import { useStopNotices } from './use-stop-notices.ts'
 
 /** The bar, the head, and the page of the moment. */
 export function Shell() {
   useLive()
   useShortcuts()
+  useStopNotices()
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>

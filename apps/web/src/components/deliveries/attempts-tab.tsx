@@ -1,7 +1,7 @@
 import type { Attempt, Delivery } from '@hookline/schema'
 import { Group, Stack, Text, Timeline } from '@mantine/core'
 import { formatMs } from '../../lib/format-number.ts'
-import { JsonView } from '../json-view/json-view.tsx'
+import { BodyView } from '../json-view/body-view.tsx'
 import { RelativeTime } from '../relative-time.tsx'
 import { HeaderTable } from '../request-view/request-view.tsx'
 import { seenText } from '../seen-text.ts'
@@ -43,16 +43,11 @@ function Try({ attempt }: { attempt: Attempt }) {
       {errorMessage !== undefined && <Text style={{ overflowWrap: 'anywhere' }}>{seenText(errorMessage)}</Text>}
       {headers.length > 0 && <HeaderTable headers={headers} label={`Headers of answer ${number}`} />}
       {body !== undefined && body !== '' && (
-        <JsonView text={body} label={`Body of answer ${number}`} maxHeight={320} raw={bodyEncoding === 'base64'} />
-      )}
-      {bodyEncoding === 'base64' && (
-        <Text size="sm" c="dimmed">
-          The body is no text; it is shown as base64.
-        </Text>
+        <BodyView body={body} encoding={bodyEncoding} label={`Body of answer ${number}`} maxHeight={320} />
       )}
       {bodyTruncated && (
         <Text size="sm" c="dimmed">
-          Only the beginning of the body was kept.
+          The answer was longer: its first 64 KB were kept.
         </Text>
       )}
       {status !== undefined && body === '' && (

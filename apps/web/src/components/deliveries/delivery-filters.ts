@@ -5,7 +5,9 @@ import { timeOf } from '../time-range/time-range.ts'
 /** Filters of the API that stand in the address under the same names. */
 const plainNames = [
   'status',
+  'error',
   'q',
+  'body',
   'eventType',
   'userId',
   'campaignId',

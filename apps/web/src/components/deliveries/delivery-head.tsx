@@ -14,11 +14,13 @@ import { EventLink, SourceLink, UserLink } from '../links.tsx'
 import { RelativeTime, useNow } from '../relative-time.tsx'
 import { seenText } from '../seen-text.ts'
 import { ShortId } from '../short-id.tsx'
+import { StopRow } from '../stops/stop-row.tsx'
+import { useEndpoint } from '../stops/use-endpoint.ts'
 import { ToneIcon } from '../tone-icon.tsx'
 import { causeOf } from './cause.ts'
 import css from './deliveries.module.css'
 import { useDeliveryPlace } from './delivery-place.ts'
-import { EndpointNotice } from './endpoint-notice.tsx'
+import { EndpointFact } from './endpoint-fact.tsx'
 import { formatClock } from './format-clock.ts'
 import { ResendModal } from './resend-modal.tsx'
 import { hostOf, statusSentence } from './status-sentence.ts'
@@ -30,6 +32,7 @@ const tones = { pending: 'waiting', succeeded: 'good', undelivered: 'bad', held:
 export function DeliveryHead({ delivery }: { delivery: Delivery }) {
   const mayAct = useMember()?.role !== 'viewer'
   const cause = causeOf(delivery)
+  const isStopped = delivery.heldReason === 'endpoint-paused' || delivery.heldReason === 'breaker-open'
   const nowMs = useNow()
   const sentence = statusSentence(delivery, { clock: formatClock, until: (time) => formatAhead(time, nowMs) })
   return (
@@ -42,17 +45,26 @@ export function DeliveryHead({ delivery }: { delivery: Delivery }) {
           {seenText(sentence)}
         </Text>
       </Group>
-      {cause && (
+      {cause && !isStopped && (
         <div className={css.cause}>
           <Text style={{ overflowWrap: 'anywhere' }}>{seenText(cause.message)}</Text>
           <Text c="dimmed">{cause.fix}</Text>
         </div>
       )}
-      {(delivery.heldReason === 'endpoint-paused' || delivery.heldReason === 'breaker-open') && (
-        <EndpointNotice endpointId={delivery.endpointId} />
-      )}
+      {isStopped && <EndpointStopped endpointId={delivery.endpointId} />}
       {mayAct && <Actions delivery={delivery} />}
       <Facts delivery={delivery} />
+    </Stack>
+  )
+}
+
+/** What stops the endpoint of a held delivery, since when, and the way to let it go on. */
+function EndpointStopped({ endpointId }: { endpointId: string }) {
+  const endpoint = useEndpoint(endpointId)
+  if (!endpoint) return null
+  return (
+    <Stack component="ul" className={css.cause} m={0} style={{ listStyle: 'none' }}>
+      <StopRow endpoint={endpoint} showsHeld={false} />
     </Stack>
   )
 }
@@ -120,7 +132,7 @@ function TryNow({ id }: { id: string }) {
 }
 
 function Facts({ delivery }: { delivery: Delivery }) {
-  const { id, messageId, source, eventId, eventType, userId, createdAt, nextAttemptAt, resentFrom } = delivery
+  const { id, messageId, source, eventId, eventType, userId, endpointId, url, createdAt, nextAttemptAt, resentFrom } = delivery
   const tookText = tookWords(delivery)
   const title = useEventTitles().get(eventType)
   const sourceName = source.name ?? 'deleted since'
@@ -143,6 +155,10 @@ function Facts({ delivery }: { delivery: Delivery }) {
       <dt>{source.kind === 'webhook' ? 'Webhook' : 'Automation'}</dt>
       <dd>
         {source.name !== null ? <SourceLink kind={source.kind} id={source.id} name={source.name} /> : <ForeignText text={sourceName} />}
+      </dd>
+      <dt>Endpoint</dt>
+      <dd>
+        <EndpointFact endpointId={endpointId} host={hostOf(url)} isGone={source.name === null} />
       </dd>
       <dt>Made</dt>
       <dd>

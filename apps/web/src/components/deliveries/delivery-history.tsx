@@ -1,5 +1,5 @@
 import { deliveryStatuses } from '@hookline/schema'
-import { Group, Stack } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFilters } from '../../lib/use-filters.ts'
 import { FilterSelect } from '../filter-select.tsx'
@@ -8,20 +8,29 @@ import { apiQuery, isFiltered, noFilters } from './delivery-filters.ts'
 import { DeliveryList } from './delivery-list.tsx'
 import { withinPage } from './delivery-place.ts'
 import { FilterBar } from './filter-bar.tsx'
+import { ListActions } from './list-actions.tsx'
 
 interface DeliveryHistoryProps {
   /** What belongs to this history, whatever else narrows it. */
   of: Record<string, string>
   empty: ReactNode
+  /** Says what is in it, where that is not plain. */
+  note?: ReactNode
 }
 
 const statusOptions = deliveryStatuses.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }))
 
 /** The deliveries of one thing, within its own page. */
-export function DeliveryHistory({ of, empty }: DeliveryHistoryProps) {
+export function DeliveryHistory({ of, empty, note }: DeliveryHistoryProps) {
   const [filters, setFilters] = useFilters()
+  const query = { ...apiQuery(filters, useMinute()), ...of }
   return (
     <Stack gap="md">
+      {note !== undefined && (
+        <Text c="dimmed" maw={820}>
+          {note}
+        </Text>
+      )}
       <Group gap="sm" role="search" aria-label="Filters">
         <FilterSelect
           label="Status"
@@ -32,10 +41,13 @@ export function DeliveryHistory({ of, empty }: DeliveryHistoryProps) {
           onChange={(status) => setFilters({ status })}
         />
         <FilterBar filters={filters} onChange={setFilters} />
+        <Group ml="auto">
+          <ListActions query={query} />
+        </Group>
       </Group>
       <DeliveryList
         place={withinPage}
-        query={{ ...apiQuery(filters, useMinute()), ...of }}
+        query={query}
         openId={filters.delivery}
         isFiltered={isFiltered(filters)}
         onClear={() => setFilters(noFilters)}

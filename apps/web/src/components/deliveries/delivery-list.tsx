@@ -47,6 +47,7 @@ function Deliveries({ query, openId, isFiltered, onClear, empty }: Omit<Delivery
   if (list.isError && list.items.length === 0)
     return <ErrorState what="The deliveries could not be read" error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <LoadingRows rows={12} />
+  if (live.shown.length === 0 && list.hasNextPage) return <SearchOn {...list} />
   if (live.shown.length === 0) return isFiltered ? <NoMatch onClear={onClear} /> : empty
   return (
     <Stack gap={4} miw={0} aria-busy={list.isPlaceholderData}>
@@ -110,6 +111,15 @@ function SelectionBar({ rows, onClear }: { rows: readonly DeliverySummary[]; onC
         />
       )}
     </Group>
+  )
+}
+
+/** A search that takes long stops in between, and may have found nothing so far. */
+function SearchOn(list: Parameters<typeof LoadMore>[0]) {
+  return (
+    <EmptyState title="Nothing found yet" action={<LoadMore {...list} label="Search on" />}>
+      The newest deliveries of this time were searched through; older ones were not yet.
+    </EmptyState>
   )
 }
 

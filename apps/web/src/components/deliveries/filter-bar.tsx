@@ -3,6 +3,7 @@ import type { Filters } from '../../lib/use-filters.ts'
 import { ForeignText } from '../foreign-text.tsx'
 import { SearchField } from '../search-field.tsx'
 import { TimeRangeField } from '../time-range/time-range-field.tsx'
+import { BodySearch } from './body-search.tsx'
 import { isFiltered, noFilters } from './delivery-filters.ts'
 
 interface FilterBarProps {
@@ -11,7 +12,7 @@ interface FilterBarProps {
 }
 
 /** Filters that come from elsewhere, such as a link of a user: they are named, and can be taken away. */
-const otherNames = { userId: 'User', campaignId: 'Campaign', nodeId: 'Block', endpointId: 'Endpoint' } as const
+const otherNames = { userId: 'User', campaignId: 'Campaign', nodeId: 'Block', endpointId: 'Endpoint', error: 'Error' } as const
 
 /** Text, time, and whatever else narrows the list. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
@@ -23,8 +24,9 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         value={filters.q ?? ''}
         onChange={(q) => onChange({ q })}
       />
+      <BodySearch filters={filters} onChange={onChange} />
       <TimeRangeField filters={filters} onChange={onChange} />
-      {(['userId', 'campaignId', 'nodeId', 'endpointId'] as const).map((name) => {
+      {(['userId', 'campaignId', 'nodeId', 'endpointId', 'error'] as const).map((name) => {
         const value = filters[name]
         return value === undefined ? null : (
           <Chip key={name} name={otherNames[name]} value={value} onRemove={() => onChange({ [name]: undefined })} />

@@ -1,8 +1,10 @@
 import { Badge, Button, CopyButton, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
-import { JsonView, type LineNote } from '../json-view/json-view.tsx'
+import { BodyView } from '../json-view/body-view.tsx'
+import { bytesOf } from '../json-view/hex-dump.ts'
+import type { LineNote } from '../json-view/json-view.tsx'
 import { seenText } from '../seen-text.ts'
-import { byteCount } from './byte-count.ts'
+import { byteCount, byteWords } from './byte-count.ts'
 import { curlOf, type ShownRequest } from './curl-of.ts'
 import css from './request-view.module.css'
 
@@ -43,10 +45,16 @@ export function RequestView({ request, label, maxHeight, bodyNotes, noBody = 'No
               Body
             </Text>
             <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
-              {bodyEncoding === 'base64' ? 'not text; shown as base64' : byteCount(body)}
+              {bodyEncoding === 'base64' ? byteWords(bytesOf(body).length) : byteCount(body)}
             </Text>
           </Group>
-          <JsonView text={body} label={`Body: ${label}`} maxHeight={maxHeight} {...(bodyNotes && { notes: bodyNotes })} />
+          <BodyView
+            body={body}
+            encoding={bodyEncoding}
+            label={`Body: ${label}`}
+            maxHeight={maxHeight}
+            {...(bodyNotes && { notes: bodyNotes })}
+          />
         </Stack>
       )}
     </Stack>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import vectors from '../../../../../vectors/signing.json' with { type: 'json' }
-import { checkSignature, missingSignatureHeaders, type Signed } from './check-signature.ts'
+import { checkSignature, type Signed } from './check-signature.ts'
+import { missingSignatureHeaders } from './missing-headers.ts'
 
 const { subtle } = crypto
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'

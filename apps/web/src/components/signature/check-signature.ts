@@ -21,11 +21,6 @@ export type SignatureVerdict =
   | { kind: 'unreadable'; why: string }
   | { kind: 'bad-secret'; why: string }
 
-/** Headers of the scheme that a request lacks; a request without a signature is none that is signed. */
-export function missingSignatureHeaders(headers: Signed['headers']): string[] {
-  return ['webhook-id', 'webhook-timestamp', 'webhook-signature'].filter((name) => !headers[name])
-}
-
 /** Checks a received request against a secret (`whsec_…`). In: WebCrypto's `subtle`. Nothing of the secret is in the answer. */
 export async function checkSignature(
   { headers, body, receivedAt }: Signed,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { sign } from '@hookline/webhook'
 import { expect, test } from 'vitest'
@@ -43,6 +43,15 @@ test('the code for Node accepts what Hookline signs, and nothing else', () => {
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', run, '--', JSON.stringify([...valid, ...invalid])], {
     encoding: 'utf8',
   })
+  expect(JSON.parse(output)).toEqual([...valid.map(() => true), ...invalid.map(() => false)])
+})
+
+const python = ['python3', 'python'].find((program) => spawnSync(program, ['--version']).status === 0)
+
+test.runIf(python)('the code for Python, where there is one, accepts what Hookline signs, and nothing else', () => {
+  const code = signatureCodes.find(({ label }) => label === 'Python')?.code ?? ''
+  const run = `${code}\nimport json, sys\nprint(json.dumps([verify(c["secret"], c["headers"], c["body"].encode()) for c in json.load(sys.stdin)]))`
+  const output = execFileSync(python ?? '', ['-c', run], { encoding: 'utf8', input: JSON.stringify([...valid, ...invalid]) })
   expect(JSON.parse(output)).toEqual([...valid.map(() => true), ...invalid.map(() => false)])
 })
 

@@ -1,6 +1,6 @@
 // What a receiver does with a call (Standard Webhooks): the HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`, keyed
 // with the base64 behind `whsec_`, must be one of the `v1,<base64>` of `webhook-signature`. Each of these needs nothing but
-// its language's own library. The one for Node is run by the tests.
+// its language's own library. Those for Node and, where it is installed, Python are run by the tests.
 
 export interface SignatureCode {
   /** The language as its people call it. */

@@ -27,14 +27,16 @@ export function DeleteWebhookModal({ webhook, health, onClose, onDeleted }: Dele
         onDeleted?.()
       }}
     >
-      {owedWords(health?.waiting)} Its secrets are removed. Its history stays under Deliveries. This cannot be undone.
+      {owedWords(health?.waiting)} A call that is under way at this moment may still arrive. Its settings and secrets are removed, and this
+      cannot be undone; its history stays under Deliveries.
+      {webhook.status === 'active' && ' Made inactive instead, it sends nothing, keeps everything, and holds what it owes.'}
     </ConfirmModal>
   )
 }
 
 function owedWords(waiting: number | null | undefined): string {
-  if (waiting === 0) return 'It owes no delivery.'
-  if (waiting === 1) return 'The delivery that it owes is cancelled.'
-  if (typeof waiting === 'number') return `The ${formatCount(waiting)} deliveries that it owes are cancelled.`
-  return 'What it owes is cancelled.'
+  if (waiting === 0) return 'It owes no delivery, so none is lost.'
+  if (waiting === 1) return 'The delivery that it owes is cancelled and never sent.'
+  if (typeof waiting === 'number') return `The ${formatCount(waiting)} deliveries that it owes are cancelled and never sent.`
+  return 'Everything that it owes is cancelled and never sent.'
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { call } from '../../lib/api.ts'
 import { notifyDone, notifyFailed, notifyUndoable } from '../../lib/notify.ts'
+import type { HeldAnswer } from '../held-choice/held-choice.ts'
 
 export function webhookPath({ id }: Pick<Webhook, 'id'>): string {
   return `/v1/webhooks/${encodeURIComponent(id)}`
@@ -31,8 +32,14 @@ export function useWebhookActions() {
     activate: (webhook: Webhook) =>
       run('It could not be made active', async () => {
         await setStatus(webhook, 'active')
-        notifyDone(`"${webhook.name}" is active. What it held goes on.`)
+        notifyDone(`"${webhook.name}" is active.`)
       }),
+    /** Throws where it is refused: whoever asked says so. */
+    activateWith: async (webhook: Webhook, held: HeldAnswer) => {
+      await call('PATCH', webhookPath(webhook), { body: { status: 'active', held } })
+      notifyDone(`"${webhook.name}" is active. ${held === 'drop' ? 'What it held is cancelled.' : 'What it held goes on.'}`)
+      await reread()
+    },
     deactivate: (webhook: Webhook) =>
       run('It could not be made inactive', async () => {
         await setStatus(webhook, 'inactive')

@@ -11,7 +11,11 @@ import { later } from '../later.tsx'
 import { LoadMore } from '../load-more.tsx'
 import { SearchField } from '../search-field.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../states.tsx'
+import { StopBanner } from '../stops/stop-banner.tsx'
+import { stopWord } from '../stops/stop-words.ts'
+import { useStoppedEndpoints } from '../stops/use-stopped-endpoints.ts'
 import { WideTable } from '../wide-table.tsx'
+import { useActivation } from './use-activation.tsx'
 import { useWebhookActions } from './use-webhook-actions.ts'
 import { useWebhookHealth } from './use-webhook-health.ts'
 import { WebhookRow } from './webhook-row.tsx'
@@ -46,6 +50,7 @@ export function WebhookList({ campaignId, empty }: WebhookListProps) {
       {list.isSuccess &&
         list.items.length === 0 &&
         (isFiltered ? <NothingFound onClear={() => setFilters({ q: '', status: '', eventType: '', campaign: '' })} /> : empty)}
+      {campaignId !== undefined && <StopBanner concerns={({ source }) => list.items.some(({ id }) => id === source.id)} />}
       {list.items.length > 0 && <Rows webhooks={list.items} isOfCampaign={campaignId !== undefined} />}
       <LoadMore {...list} />
     </>
@@ -99,24 +104,26 @@ function Rows({ webhooks, isOfCampaign }: { webhooks: Webhook[]; isOfCampaign: b
   const types = useEventTypes().data?.items
   const campaigns = useCampaigns().data?.items
   const actions = useWebhookActions()
+  const { activate, asking } = useActivation()
+  const stopped = useStoppedEndpoints()
   const mayChange = useMember()?.role !== 'viewer'
   const [deleting, setDeleting] = useState<Webhook | null>(null)
   return (
     <>
-      <WideTable minWidth={980} verticalSpacing={6} highlightOnHover aria-label="Webhooks">
+      <WideTable minWidth={780} verticalSpacing={6} highlightOnHover aria-label="Webhooks">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
-            <Table.Th w={104}>Status</Table.Th>
+            <Table.Th w={{ base: 104, lg: 148 }}>Status</Table.Th>
             <Table.Th>Events</Table.Th>
-            <Table.Th w={128}>Calls, 24 h</Table.Th>
-            <Table.Th w={96} ta="right">
+            <Table.Th w={{ base: 80, lg: 128 }}>Calls, 24 h</Table.Th>
+            <Table.Th w={{ base: 84, lg: 96 }} ta="right">
               Succeeded
             </Table.Th>
-            <Table.Th w={104} ta="right">
+            <Table.Th w={{ base: 64, lg: 104 }} ta="right">
               95 % within
             </Table.Th>
-            <Table.Th w={192} pl="lg">
+            <Table.Th w={{ base: 144, lg: 192 }} pl={{ base: 'sm', lg: 'lg' }}>
               Last call
             </Table.Th>
             {mayChange && <Table.Th w={48} aria-label="Actions" />}
@@ -131,11 +138,14 @@ function Rows({ webhooks, isOfCampaign }: { webhooks: Webhook[]; isOfCampaign: b
               types={types}
               campaign={isOfCampaign ? null : (campaigns?.find(({ id }) => id === webhook.campaignId)?.name ?? webhook.campaignId)}
               actions={mayChange ? actions : null}
+              stop={stopWord(stopped.filter(({ source }) => source.id === webhook.id))}
+              onActivate={activate}
               onDelete={setDeleting}
             />
           ))}
         </Table.Tbody>
       </WideTable>
+      {asking}
       {deleting && <DeleteWebhookModal webhook={deleting} health={health.get(deleting.id)} onClose={() => setDeleting(null)} />}
     </>
   )

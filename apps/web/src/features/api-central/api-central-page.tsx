@@ -2,6 +2,7 @@ import { Stack, Tabs } from '@mantine/core'
 import { later } from '../../components/later.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { EmptyState } from '../../components/states.tsx'
+import { StopBanner } from '../../components/stops/stop-banner.tsx'
 import { NewWebhookButton } from '../../components/webhooks/new-webhook-button.tsx'
 import { WebhookList } from '../../components/webhooks/webhook-list.tsx'
 import { useFilters } from '../../lib/use-filters.ts'
@@ -29,6 +30,7 @@ export function ApiCentralPage() {
       actions={<NewWebhookButton />}
     >
       <MasterSwitch />
+      <StopBanner />
       <Tabs value={chosen} onChange={choose} keepMounted={false}>
         <Tabs.List aria-label="API central">
           <Tabs.Tab value="webhooks">Webhooks</Tabs.Tab>

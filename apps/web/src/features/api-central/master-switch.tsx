@@ -19,7 +19,9 @@ export function MasterSwitch() {
             <StatusWord tone={isOn ? 'good' : 'bad'}>{isOn ? 'Enable webhooks: on' : 'Enable webhooks: off'}</StatusWord>
           </Text>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {isOn ? 'Calls leave.' : 'Nothing leaves: events are stored, deliveries are held, tests are refused. Echo still works.'}
+            {isOn
+              ? 'Calls leave as events ask for them.'
+              : 'Nothing leaves: events are stored, deliveries are held, tests are refused. Echo still works.'}
             {at && (
               <>
                 {' '}
@@ -30,7 +32,7 @@ export function MasterSwitch() {
           </Text>
         </Group>
         <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/settings" search={{ tab: 'calls' }} />}>
-          Master switch
+          {isOn ? 'Turn off in the settings' : 'Turn on in the settings'}
         </Anchor>
       </Group>
     </Card>

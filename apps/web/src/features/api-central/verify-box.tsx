@@ -1,6 +1,6 @@
 import { PasswordInput, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { missingSignatureHeaders } from '../../components/signature/check-signature.ts'
+import { missingSignatureHeaders } from '../../components/signature/missing-headers.ts'
 import { useVerdict } from '../../components/signature/use-verdict.ts'
 import { Verdict } from '../../components/signature/verdict.tsx'
 import { StatusWord } from '../../components/status-word.tsx'

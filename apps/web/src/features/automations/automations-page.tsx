@@ -4,19 +4,21 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ConfirmModal } from '../../components/confirm-modal.tsx'
 import { FilterSelect } from '../../components/filter-select.tsx'
 import { later } from '../../components/later.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
+import { StopBanner } from '../../components/stops/stop-banner.tsx'
 import { WideTable } from '../../components/wide-table.tsx'
 import { call } from '../../lib/api.ts'
 import { useList } from '../../lib/queries.ts'
 import { useEventTitles } from '../../lib/use-event-types.ts'
 import { useFilters } from '../../lib/use-filters.ts'
 import { AutomationRow, type RowNumbers, triggerOf } from './automation-row.tsx'
-import { useAutomationActions } from './use-actions.ts'
+import { type Deletion, useAutomationActions } from './use-actions.ts'
 
 const RenameModal = later(async () => (await import('./rename-modal.tsx')).RenameModal, { what: 'Renaming', rows: 0 })
 
@@ -38,6 +40,7 @@ export function AutomationsPage() {
   const isFiltered = Boolean(q || status || kind)
   return (
     <PageFrame title="Automations" actions={<NewButton />}>
+      <StopBanner concerns={({ source }) => source.kind === 'automation'} />
       <Group gap="sm" role="search" aria-label="Filters">
         <SearchField label="Search automations" value={q ?? ''} onChange={(text) => setFilters({ q: text })} />
         <FilterSelect
@@ -69,7 +72,8 @@ export function AutomationsPage() {
 }
 
 function Rows({ automations }: { automations: Automation[] }) {
-  const actions = useAutomationActions()
+  const [deletion, setDeletion] = useState<Deletion | null>(null)
+  const actions = useAutomationActions(setDeletion)
   const [renaming, setRenaming] = useState<Automation | null>(null)
   const titles = useEventTitles()
   const ids = automations.map(({ id }) => id)
@@ -109,6 +113,19 @@ function Rows({ automations }: { automations: Automation[] }) {
       </WideTable>
       {renaming && (
         <RenameModal automation={renaming} onClose={() => setRenaming(null)} onRename={(name) => actions.rename(renaming, name)} />
+      )}
+      {deletion && (
+        <ConfirmModal
+          opened
+          danger
+          title={`Delete "${deletion.automation.name}"`}
+          action="Delete"
+          onClose={() => setDeletion(null)}
+          onConfirm={() => actions.remove(deletion.automation, true)}
+        >
+          {deletion.runs} {deletion.runs.startsWith('1 ') ? 'waits' : 'wait'} in it: they end, and undoing the deletion does not bring them
+          back.
+        </ConfirmModal>
       )}
     </>
   )

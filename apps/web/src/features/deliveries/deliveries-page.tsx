@@ -1,4 +1,4 @@
-import type { DeliveryFacets } from '@hookline/schema'
+import type { DeliveryFacets, Endpoint } from '@hookline/schema'
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
@@ -10,15 +10,17 @@ import { apiQuery, isFiltered, noFilters } from '../../components/deliveries/del
 import { DeliveryList } from '../../components/deliveries/delivery-list.tsx'
 import { deliveriesPage } from '../../components/deliveries/delivery-place.ts'
 import { FilterBar } from '../../components/deliveries/filter-bar.tsx'
+import { ListActions } from '../../components/deliveries/list-actions.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { EmptyState } from '../../components/states.tsx'
+import { StopBanner } from '../../components/stops/stop-banner.tsx'
 import { useMinute } from '../../components/time-range/use-minute.ts'
 import { call } from '../../lib/api.ts'
+import { useCampaignNames } from '../../lib/use-campaigns.ts'
 import { useEventTitles } from '../../lib/use-event-types.ts'
-import { useFilters } from '../../lib/use-filters.ts'
+import { type Filters, useFilters } from '../../lib/use-filters.ts'
 import { FacetColumn } from './facet-column.tsx'
 import { countedWords, facetGroups } from './facets.ts'
-import { ListActions } from './list-actions.tsx'
 
 /** Everything that was sent and what is owed; one of them in a panel beside the list. */
 export function DeliveriesPage() {
@@ -26,7 +28,7 @@ export function DeliveriesPage() {
   const { id: openId } = useParams({ strict: false })
   const query = apiQuery(filters, useMinute())
   const facets = useFacets(query)
-  const titles = useEventTitles()
+  const names = { titles: useEventTitles(), campaigns: useCampaignNames() }
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false })
   const [showsFacets, setShowsFacets] = useState(false)
   return (
@@ -49,14 +51,11 @@ export function DeliveriesPage() {
         </>
       }
     >
+      <StopBanner concerns={stopConcerns(filters)} />
       <FilterBar filters={filters} onChange={setFilters} />
       <div className={css.layout}>
         {(!isNarrow || showsFacets) && (
-          <FacetColumn
-            groups={facetGroups(facets, filters, titles)}
-            onChange={setFilters}
-            note={countedWords(facets, query.from !== undefined)}
-          />
+          <FacetColumn groups={facetGroups(facets, filters, names)} onChange={setFilters} note={countedWords(facets, query)} />
         )}
         <DeliveryList
           place={deliveriesPage}
@@ -77,11 +76,18 @@ export function DeliveriesPage() {
 }
 
 /** Counts for the left column; without them it shows the statuses alone. */
-function useFacets(query: Record<string, string>): DeliveryFacets | undefined {
+function useFacets(filter: Record<string, string>): DeliveryFacets | undefined {
+  const query = Object.fromEntries(Object.entries(filter).filter(([name]) => name !== 'body'))
   const { data } = useQuery({
     queryKey: ['deliveries', 'facets', query],
     queryFn: ({ signal }) => call<DeliveryFacets>('GET', '/v1/deliveries/facets', { query, signal }),
     placeholderData: keepPreviousData,
   })
   return data
+}
+
+/** Endpoints whose deliveries the filters let through. */
+function stopConcerns({ endpointId, webhookId, automationId }: Filters): (endpoint: Endpoint) => boolean {
+  const sourceId = webhookId ?? automationId
+  return ({ id, source }) => (endpointId === undefined || endpointId === id) && (sourceId === undefined || sourceId === source.id)
 }

@@ -1,9 +1,8 @@
-import { Stack, Text, UnstyledButton } from '@mantine/core'
+import { Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import css from '../../components/deliveries/deliveries.module.css'
 import { ForeignText } from '../../components/foreign-text.tsx'
-import { formatCount } from '../../lib/format-number.ts'
 import type { Filters } from '../../lib/use-filters.ts'
-import type { FacetGroup, FacetValue } from './facets.ts'
+import { countWords, type FacetGroup, type FacetValue } from './facets.ts'
 
 interface FacetColumnProps {
   groups: readonly FacetGroup[]
@@ -40,17 +39,22 @@ export function FacetColumn({ groups, onChange, note }: FacetColumnProps) {
   )
 }
 
-function Value({ value, label, count, isChosen, onClick }: FacetValue & { isChosen: boolean; onClick: () => void }) {
+function Value({ value, label, count, isMore = false, isChosen, onClick }: FacetValue & { isChosen: boolean; onClick: () => void }) {
   return (
     <UnstyledButton className={css.facet} aria-pressed={isChosen} onClick={onClick}>
       <Text component="div" inherit flex={1} miw={0}>
         <ForeignText text={label ?? value} />
       </Text>
-      {count !== undefined && (
-        <Text span size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
-          {formatCount(count)}
-        </Text>
-      )}
+      {count !== undefined && <Count {...countWords(count, isMore)} />}
     </UnstyledButton>
+  )
+}
+
+function Count({ short, whole }: { short: string; whole: string }) {
+  return (
+    <Text span size="sm" c="dimmed" title={short === whole ? undefined : whole} style={{ fontVariantNumeric: 'tabular-nums' }}>
+      <span aria-hidden>{short}</span>
+      <VisuallyHidden>{whole}</VisuallyHidden>
+    </Text>
   )
 }

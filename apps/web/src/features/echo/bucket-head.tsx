@@ -6,16 +6,18 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ActionMenu } from '../../components/action-menu/action-menu.tsx'
 import { Command } from '../../components/command.tsx'
-import { ConfirmModal } from '../../components/confirm-modal.tsx'
+import { later } from '../../components/later.tsx'
+import { ConfirmModal } from '../../components/later-confirm-modal.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { StatusWord, type Tone } from '../../components/status-word.tsx'
 import { call } from '../../lib/api.ts'
 import { notifyDone, notifyFailed } from '../../lib/notify.ts'
-import { AnswerModal } from './answer-modal.tsx'
 import { answerText, isPlainAnswer, isRejected, plainAnswer } from './answer-text.ts'
-import { RenameModal } from './rename-modal.tsx'
 import type { Liveness } from './use-echo-requests.ts'
 import { useSendSample } from './use-send-sample.ts'
+
+const AnswerModal = later(async () => (await import('./answer-modal.tsx')).AnswerModal, { what: 'The answer', rows: 0 })
+const RenameModal = later(async () => (await import('./rename-modal.tsx')).RenameModal, { what: 'Renaming', rows: 0 })
 
 const livenessWords: Record<Liveness, { tone: Tone; word: string }> = {
   connecting: { tone: 'waiting', word: 'Connecting' },
@@ -74,18 +76,13 @@ export function BucketHead({ bucket, liveness, requestCount }: BucketHeadProps) 
       </Stack>
       {open === 'answer' && <AnswerModal answer={bucket.answer} onClose={close} onSave={(answer) => patch({ answer })} />}
       {open === 'rename' && <RenameModal name={bucket.name} onClose={close} onSave={(next) => patch({ name: next })} />}
-      <ConfirmModal
-        opened={open === 'remove'}
-        onClose={close}
-        title={`Delete "${name.slice(0, 60)}"?`}
-        action="Delete the bucket"
-        danger
-        onConfirm={remove}
-      >
-        The bucket "{name}" and what it received
-        {requestCount > 0 && ` (${requestCount === 1 ? 'one request' : `the last ${requestCount} requests`})`} are deleted, which cannot be
-        undone. Calls that still go to its URL make a new, empty bucket that answers 200.
-      </ConfirmModal>
+      {open === 'remove' && (
+        <ConfirmModal opened onClose={close} title={`Delete "${name.slice(0, 60)}"?`} action="Delete the bucket" danger onConfirm={remove}>
+          The bucket "{name}" and what it received
+          {requestCount > 0 && ` (${requestCount === 1 ? 'one request' : `the last ${requestCount} requests`})`} are deleted, which cannot
+          be undone. Calls that still go to its URL make a new, empty bucket that answers 200.
+        </ConfirmModal>
+      )}
     </Card>
   )
 }

@@ -1,17 +1,21 @@
 import type { EchoBucket, Page } from '@hookline/schema'
-import { Button, Select, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
+import { later } from '../../components/later.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { seenText } from '../../components/seen-text.ts'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { call } from '../../lib/api.ts'
 import { BucketList } from './bucket-list.tsx'
 import { BucketView } from './bucket-view.tsx'
 import css from './echo.module.css'
 import { useMakeBucket } from './use-make-bucket.ts'
+
+// Where there is no room for the list.
+const BucketSelect = later(async () => (await import('./bucket-select.tsx')).BucketSelect, { what: 'The buckets', rows: 1 })
 
 const bucketsShown = 500
 const refreshMs = 10_000
@@ -29,6 +33,7 @@ export function EchoPage() {
   const open = useOpenBucket()
   const { make, isMaking } = useMakeBucket(buckets, open)
   const newest = buckets[0]?.secret
+  const isNarrow = useMediaQuery('(max-width: 1279px)', false, { getInitialValueInEffect: false })
   useEffect(() => {
     if (secret === undefined && newest !== undefined) open(newest)
   }, [secret, newest, open])
@@ -54,10 +59,13 @@ export function EchoPage() {
       )}
       {!isEmpty && list.data && (
         <div className={css.page}>
-          <div className={css.buckets}>
-            <BucketList buckets={buckets} chosen={secret} />
-          </div>
-          <BucketSelect buckets={buckets} chosen={secret} onChoose={open} />
+          {isNarrow ? (
+            <BucketSelect buckets={buckets} chosen={secret} onChoose={open} />
+          ) : (
+            <div className={css.buckets}>
+              <BucketList buckets={buckets} chosen={secret} />
+            </div>
+          )}
           {secret !== undefined && <BucketView key={secret} secret={secret} listed={buckets.find((bucket) => bucket.secret === secret)} />}
         </div>
       )}
@@ -68,26 +76,4 @@ export function EchoPage() {
 function useOpenBucket(): (secret: string) => void {
   const navigate = useNavigate()
   return useCallback((secret) => void navigate({ to: '/echo/$secret', params: { secret } as never, replace: true }), [navigate])
-}
-
-interface BucketSelectProps {
-  buckets: readonly EchoBucket[]
-  chosen: string | undefined
-  onChoose: (secret: string) => void
-}
-
-/** Where there is no room for the list. */
-function BucketSelect({ buckets, chosen, onChoose }: BucketSelectProps) {
-  return (
-    <Select
-      className={css.bucketSelect}
-      aria-label="Bucket"
-      data={buckets.map(({ secret, name }) => ({ value: secret, label: `${seenText(name)} · ${secret.slice(0, 6)}…` }))}
-      value={chosen ?? null}
-      allowDeselect={false}
-      searchable
-      nothingFoundMessage={<Text size="sm">No bucket has that name</Text>}
-      onChange={(value) => value !== null && onChoose(value)}
-    />
-  )
 }

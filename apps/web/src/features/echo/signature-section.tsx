@@ -1,19 +1,13 @@
-import type { EchoRequest } from '@hookline/schema'
-import { PasswordInput, Stack, Text, Title } from '@mantine/core'
-import { useMemo } from 'react'
-import { missingSignatureHeaders } from '../../components/signature/check-signature.ts'
-import { bodyBytes, useVerdict } from '../../components/signature/use-verdict.ts'
-import { Verdict } from '../../components/signature/verdict.tsx'
+import { Stack, Text, Title } from '@mantine/core'
+import { later } from '../../components/later.tsx'
+import { missingSignatureHeaders } from '../../components/signature/missing-headers.ts'
 import { StatusWord } from '../../components/status-word.tsx'
+import type { SignatureCheckProps } from './signature-check.tsx'
 
-interface SignatureSectionProps {
-  request: EchoRequest
-  secret: string
-  onSecret: (secret: string) => void
-}
+const SignatureCheck = later(async () => (await import('./signature-check.tsx')).SignatureCheck, { what: 'The check', rows: 1 })
 
 /** Whether the request was signed, and with this secret. The check is made here: the secret is sent nowhere. */
-export function SignatureSection({ request, secret, onSecret }: SignatureSectionProps) {
+export function SignatureSection({ request, secret, onSecret }: SignatureCheckProps) {
   const missing = missingSignatureHeaders(request.headers)
   return (
     <Stack gap={4}>
@@ -33,30 +27,8 @@ export function SignatureSection({ request, secret, onSecret }: SignatureSection
           </Text>
         </Text>
       ) : (
-        <Check request={request} secret={secret} onSecret={onSecret} />
+        <SignatureCheck request={request} secret={secret} onSecret={onSecret} />
       )}
-    </Stack>
-  )
-}
-
-function Check({ request, secret, onSecret }: SignatureSectionProps) {
-  const signed = useMemo(() => ({ ...request, body: bodyBytes(request) }), [request])
-  const verdict = useVerdict(signed, secret)
-  return (
-    <Stack gap={8}>
-      <PasswordInput
-        label="Signing secret"
-        description="Of the webhook that sent it. It stays in this page and is sent nowhere."
-        placeholder="whsec_…"
-        autoComplete="off"
-        value={secret}
-        onChange={(event) => onSecret(event.currentTarget.value)}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the secret' }}
-        maw={520}
-      />
-      <div role="status">
-        {secret.trim() === '' ? <StatusWord tone="off">Signed; not checked yet</StatusWord> : <Verdict verdict={verdict} />}
-      </div>
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
 import type { EventType } from '@hookline/schema'
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { seenText } from '../../components/seen-text.ts'
@@ -7,6 +7,7 @@ import { JsonField } from '../../components/values-field/json-field.tsx'
 import { readJsonObject } from '../../components/values-field/read-json-object.ts'
 import { call } from '../../lib/api.ts'
 import { notifyDone, notifyFailed } from '../../lib/notify.ts'
+import { useEventTypes } from '../../lib/use-event-types.ts'
 
 interface EventTypeModalProps {
   /** The type that is changed; a new one is declared without it. */
@@ -19,15 +20,22 @@ interface EventTypeModalProps {
 export function EventTypeModal({ type, onClose, onSaved }: EventTypeModalProps) {
   const [name, setName] = useState(type?.name ?? '')
   const [title, setTitle] = useState(type?.title ?? '')
+  const [group, setGroup] = useState(type?.group ?? '')
   const [description, setDescription] = useState(type?.description ?? '')
   const [sample, setSample] = useState(firstSample(type))
   const [isBusy, setBusy] = useState(false)
   const client = useQueryClient()
+  const groups = [...new Set(useEventTypes().data?.items.flatMap((one) => one.group ?? []))].toSorted()
   const read = readJsonObject(sample)
   const save = async () => {
     if (!read.ok) return
     setBusy(true)
-    const said = { ...(title.trim() !== '' && { title }), description, sample: sample.trim() === '' ? null : read.value }
+    const said = {
+      ...(title.trim() !== '' && { title }),
+      description,
+      group: group.trim() || null,
+      sample: sample.trim() === '' ? null : read.value,
+    }
     try {
       const saved = type
         ? await call<EventType>('PATCH', `/v1/event-types/${encodeURIComponent(type.name)}`, { body: said })
@@ -69,6 +77,14 @@ export function EventTypeModal({ type, onClose, onSaved }: EventTypeModalProps) 
             />
           )}
           <TextInput label="Title" maxLength={200} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+          <Autocomplete
+            label="Group"
+            description="Types of one group share its name, such as user_activity: webhooks may take the whole group, types to come as well."
+            maxLength={100}
+            data={groups}
+            value={group}
+            onChange={setGroup}
+          />
           <Textarea
             label="Description"
             description="When it is sent, and what it means."

@@ -1,6 +1,5 @@
 import type { Settings } from '@hookline/schema'
-import { originOf } from '@hookline/template'
-import { Button, Card, Code, Group, Stack, TagsInput, Text, Title } from '@mantine/core'
+import { Button, Card, Code, Group, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
@@ -12,7 +11,8 @@ import { useIsAdmin } from './use-is-admin.ts'
 export function AllowedOrigins({ saved }: { saved: readonly string[] }) {
   const client = useQueryClient()
   const isAdmin = useIsAdmin()
-  const [origins, setOrigins] = useState<string[]>([...saved])
+  const [text, setText] = useState(saved.join('\n'))
+  const origins = originsOf(text)
   const [problem, setProblem] = useState('')
   const isChanged = origins.join(' ') !== saved.join(' ')
   const save = async () => {
@@ -37,15 +37,17 @@ export function AllowedOrigins({ saved }: { saved: readonly string[] }) {
             goes to is always written out.
           </Text>
         </div>
-        <TagsInput
+        <Textarea
           label="Allowed origins"
-          placeholder="https://crm.example.com"
+          description="One a line: scheme and host, such as https://crm.example.com"
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           disabled={!isAdmin}
-          value={origins}
+          autosize
+          minRows={2}
+          maxRows={12}
+          value={text}
           error={problem}
-          splitChars={[',', ' ']}
-          acceptValueOnBlur
-          onChange={(next) => setOrigins(next.map((origin) => originOf(origin.trim()) ?? origin.trim()))}
+          onChange={(event) => setText(event.currentTarget.value)}
         />
         <Group justify="flex-end">
           <Button disabled={!isAdmin || !isChanged} onClick={() => void save()}>
@@ -55,4 +57,10 @@ export function AllowedOrigins({ saved }: { saved: readonly string[] }) {
       </Stack>
     </Card>
   )
+}
+
+/** What was typed, a line each; of a longer URL its origin alone. What is none is told by the server. */
+function originsOf(text: string): string[] {
+  const typed = text.split(/[\s,]+/).filter((word) => word !== '')
+  return [...new Set(typed.map((word) => (/^https?:/i.test(word) && URL.canParse(word) ? new URL(word).origin : word)))]
 }

@@ -2,7 +2,9 @@ import type { Settings } from '@hookline/schema'
 import { Button, Card, Group, List, Stack, Text, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ConfirmModal } from '../../components/confirm-modal.tsx'
+import { useHeldCount } from '../../components/held-choice/use-held-count.ts'
+import { later } from '../../components/later.tsx'
+import { ConfirmModal } from '../../components/later-confirm-modal.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { ErrorState, LoadingRows } from '../../components/states.tsx'
@@ -13,9 +15,9 @@ import { notifyDone } from '../../lib/notify.ts'
 import { settingsQuery } from '../../lib/settings.ts'
 import { AdminsOnly } from './admins-only.tsx'
 import { AllowedOrigins } from './allowed-origins.tsx'
-import { TurnOnModal } from './turn-on-modal.tsx'
-import { useHeldCount } from './use-held-count.ts'
 import { useIsAdmin } from './use-is-admin.ts'
+
+const TurnOnModal = later(async () => (await import('./turn-on-modal.tsx')).TurnOnModal, { what: 'Turning calls on', rows: 0 })
 
 /** The master switch for outgoing calls. */
 export function CallsTab() {

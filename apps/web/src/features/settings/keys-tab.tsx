@@ -3,7 +3,8 @@ import { Button, Group, Stack, Table, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ConfirmModal } from '../../components/confirm-modal.tsx'
+import { later } from '../../components/later.tsx'
+import { ConfirmModal } from '../../components/later-confirm-modal.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { seenText } from '../../components/seen-text.ts'
@@ -12,9 +13,10 @@ import { call } from '../../lib/api.ts'
 import { notifyDone } from '../../lib/notify.ts'
 import { useList } from '../../lib/queries.ts'
 import { AdminsOnly } from './admins-only.tsx'
-import { NewKeyModal } from './new-key-modal.tsx'
 import { scopeWords } from './scope-words.ts'
 import { useIsAdmin } from './use-is-admin.ts'
+
+const NewKeyModal = later(async () => (await import('./new-key-modal.tsx')).NewKeyModal, { what: 'The form', rows: 0 })
 
 /** The keys that other systems call Hookline with. */
 export function KeysTab() {

@@ -1,17 +1,18 @@
-import type { Secret } from '@hookline/schema'
+import type { Page, Secret } from '@hookline/schema'
 import { Button, Code, Group, Stack, Table, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ConfirmModal } from '../../components/confirm-modal.tsx'
+import { later } from '../../components/later.tsx'
+import { ConfirmModal } from '../../components/later-confirm-modal.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { call } from '../../lib/api.ts'
 import { notifyDone } from '../../lib/notify.ts'
-import { useList } from '../../lib/queries.ts'
 import { AdminsOnly } from './admins-only.tsx'
-import { SecretModal } from './secret-modal.tsx'
 import { useIsAdmin } from './use-is-admin.ts'
+
+const SecretModal = later(async () => (await import('./secret-modal.tsx')).SecretModal, { what: 'The form', rows: 0 })
 
 /** The secrets that templates sign with: their names, never their values. */
 export function SecretsTab() {
@@ -19,7 +20,9 @@ export function SecretsTab() {
   const isAdmin = useIsAdmin()
   const [setting, setSetting] = useState<{ name: string } | null>(null)
   const [removing, setRemoving] = useState<Secret | null>(null)
-  const list = useList<Secret>({ key: ['secrets'], path: '/v1/secrets' })
+  // There are few: the list comes whole, without pages.
+  const list = useQuery({ queryKey: ['secrets'], queryFn: ({ signal }) => call<Page<Secret>>('GET', '/v1/secrets', { signal }) })
+  const items = list.data?.items ?? []
   const reread = async () => {
     await client.invalidateQueries({ queryKey: ['secrets'] })
     // Drafts are checked for names that no secret has.
@@ -37,14 +40,14 @@ export function SecretsTab() {
         </Button>
       </Group>
       <AdminsOnly />
-      {list.isError && list.items.length === 0 && (
+      {list.isError && items.length === 0 && (
         <ErrorState what="The secrets could not be read" error={list.error} onRetry={() => void list.refetch()} />
       )}
       {list.isPending && <LoadingRows rows={3} />}
-      {list.isSuccess && list.items.length === 0 && (
+      {list.isSuccess && items.length === 0 && (
         <EmptyState title="No secrets yet">Add one when a receiver asks for a hash that only you and it can make.</EmptyState>
       )}
-      {list.items.length > 0 && <Secrets secrets={list.items} mayChange={isAdmin} onReplace={setSetting} onRemove={setRemoving} />}
+      {items.length > 0 && <Secrets secrets={items} mayChange={isAdmin} onReplace={setSetting} onRemove={setRemoving} />}
       {setting && <SecretModal name={setting.name} onClose={() => setSetting(null)} onSet={() => void reread()} />}
       <ConfirmModal
         opened={removing !== null}

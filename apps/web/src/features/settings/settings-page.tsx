@@ -1,15 +1,18 @@
 import { Tabs } from '@mantine/core'
 import type { ComponentType } from 'react'
+import { later } from '../../components/later.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { useFilters } from '../../lib/use-filters.ts'
-import { AboutTab } from './about-tab.tsx'
-import { AccountTab } from './account-tab.tsx'
-import { AuditTab } from './audit-tab.tsx'
-import { CallsTab } from './calls-tab.tsx'
-import { KeysTab } from './keys-tab.tsx'
-import { MembersTab } from './members-tab.tsx'
-import { RetentionTab } from './retention-tab.tsx'
-import { SecretsTab } from './secrets-tab.tsx'
+
+// Each is loaded when it is first opened.
+const AboutTab = later(async () => (await import('./about-tab.tsx')).AboutTab, { what: 'These settings' })
+const AccountTab = later(async () => (await import('./account-tab.tsx')).AccountTab, { what: 'These settings' })
+const AuditTab = later(async () => (await import('./audit-tab.tsx')).AuditTab, { what: 'These settings' })
+const CallsTab = later(async () => (await import('./calls-tab.tsx')).CallsTab, { what: 'These settings' })
+const KeysTab = later(async () => (await import('./keys-tab.tsx')).KeysTab, { what: 'These settings' })
+const MembersTab = later(async () => (await import('./members-tab.tsx')).MembersTab, { what: 'These settings' })
+const RetentionTab = later(async () => (await import('./retention-tab.tsx')).RetentionTab, { what: 'These settings' })
+const SecretsTab = later(async () => (await import('./secrets-tab.tsx')).SecretsTab, { what: 'These settings' })
 
 const tabs: { name: string; label: string; Panel: ComponentType }[] = [
   { name: 'account', label: 'Account', Panel: AccountTab },

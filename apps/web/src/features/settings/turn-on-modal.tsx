@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { instantOf, turnOnAction } from '../../components/held-choice/held-choice.ts'
 import { answerOf, firstChosen, HeldChoiceField } from '../../components/held-choice/held-choice-field.tsx'
 import { HeldModal } from '../../components/held-choice/held-modal.tsx'
+import { useHeldCount } from '../../components/held-choice/use-held-count.ts'
 import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { notifyDone } from '../../lib/notify.ts'
 import { settingsQuery } from '../../lib/settings.ts'
-import { useHeldCount } from './use-held-count.ts'
 
 /** Asks what becomes of the held deliveries when calls are turned on again. */
 export function TurnOnModal({ onClose }: { onClose: () => void }) {

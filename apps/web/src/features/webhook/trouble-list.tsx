@@ -1,28 +1,44 @@
-import type { Webhook } from '@hookline/schema'
+import type { Webhook, WebhookHealth } from '@hookline/schema'
 import { Anchor, Button, Card, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { seenText } from '../../components/seen-text.ts'
+import { StopRow } from '../../components/stops/stop-row.tsx'
+import { useStoppedEndpoints } from '../../components/stops/use-stopped-endpoints.ts'
 import { ToneIcon } from '../../components/tone-icon.tsx'
-import { useWebhookActions } from '../../components/webhooks/use-webhook-actions.ts'
+import { useActivation } from '../../components/webhooks/use-activation.tsx'
 import { useMember } from '../../lib/session.ts'
 import type { Trouble } from './troubles.ts'
 
+interface TroubleListProps {
+  webhook: Webhook
+  health: WebhookHealth | undefined
+  troubles: readonly Trouble[]
+}
+
 /** What keeps a webhook from sending or being heard, in the place where one looks, each with the remedy. */
-export function TroubleList({ webhook, troubles }: { webhook: Webhook; troubles: readonly Trouble[] }) {
-  if (troubles.length === 0) return null
+export function TroubleList({ webhook, health, troubles }: TroubleListProps) {
+  const stopped = useStoppedEndpoints().filter(({ source }) => source.id === webhook.id)
+  if (troubles.length + stopped.length === 0) return null
   return (
     <Card padding="md" component="section" aria-label="What is wrong">
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+        {stopped.map((endpoint) => (
+          <StopRow key={endpoint.id} endpoint={endpoint} />
+        ))}
         {troubles.map((trouble) => (
-          <Row key={trouble.id} trouble={trouble} webhook={webhook} />
+          <Row key={trouble.id} trouble={trouble} webhook={webhook} health={health} />
         ))}
       </Stack>
     </Card>
   )
 }
 
-function Row({ trouble: { tone, message, fix, since, by, action, deliveryId }, webhook }: { trouble: Trouble; webhook: Webhook }) {
+interface RowProps extends Pick<TroubleListProps, 'webhook' | 'health'> {
+  trouble: Trouble
+}
+
+function Row({ trouble: { tone, message, fix, since, by, action, deliveryId }, webhook, health }: RowProps) {
   return (
     <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
       <Group h={20}>
@@ -44,7 +60,7 @@ function Row({ trouble: { tone, message, fix, since, by, action, deliveryId }, w
           {fix}
         </Text>
       </Stack>
-      {action && <Remedy action={action} webhook={webhook} />}
+      {action && <Remedy action={action} webhook={webhook} health={health} />}
       {deliveryId !== undefined && (
         <Anchor
           size="sm"
@@ -58,8 +74,8 @@ function Row({ trouble: { tone, message, fix, since, by, action, deliveryId }, w
   )
 }
 
-function Remedy({ action, webhook }: { action: NonNullable<Trouble['action']>; webhook: Webhook }) {
-  const { activate } = useWebhookActions()
+function Remedy({ action, webhook, health }: Omit<RowProps, 'trouble'> & { action: NonNullable<Trouble['action']> }) {
+  const { activate, asking } = useActivation()
   const mayChange = useMember()?.role !== 'viewer'
   if (action === 'master-switch') {
     return (
@@ -69,8 +85,11 @@ function Remedy({ action, webhook }: { action: NonNullable<Trouble['action']>; w
     )
   }
   return mayChange ? (
-    <Button size="compact-sm" variant="default" onClick={() => void activate(webhook)}>
-      Make active
-    </Button>
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => activate(webhook, health)}>
+        Make active
+      </Button>
+      {asking}
+    </>
   ) : null
 }

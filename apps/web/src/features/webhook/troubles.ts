@@ -55,26 +55,13 @@ function stopped({ webhook, health, settings }: TroubleInput): Trouble[] {
       id: 'inactive',
       tone: 'off',
       message: `The webhook is inactive: no event is sent. ${heldWords(health, 'webhook-inactive')}`.trim(),
-      fix: 'Make it active: what is held goes on, and events that come from then on are sent.',
+      fix: 'Make it active: events that come from then on are sent, and what is held is sent or dropped, as you choose.',
       ...(health?.inactive && { since: health.inactive.since, by: health.inactive.by }),
       action: 'activate',
     })
   }
-  for (const { reason, since } of health?.held ?? []) {
-    if (reason !== 'endpoint-paused' && reason !== 'breaker-open') continue
-    const message = `${heldWords(health, reason)} ${heldWhy[reason].message}`
-    found.push({ id: reason, tone: 'waiting', message, fix: heldWhy[reason].fix, since })
-  }
   return found
 }
-
-const heldWhy = {
-  'endpoint-paused': { message: 'An endpoint is paused.', fix: 'Somebody resumes the endpoint.' },
-  'breaker-open': {
-    message: 'The receiver failed so often that it is given a rest.',
-    fix: 'Hookline tries it from time to time and sends what is held as soon as it answers.',
-  },
-} as const
 
 /** "12 deliveries are held; they use up no retries." */
 function heldWords(health: WebhookHealth | undefined, reason: HeldReason): string {

@@ -1,6 +1,6 @@
 import type { Webhook } from '@hookline/schema'
 import { expect, test } from 'vitest'
-import { changesOf, draftOf, isChanged, requestProblems, settleDraft } from './webhook-draft.ts'
+import { changesOf, draftOf, isChanged, othersChanges, requestProblems, settleDraft } from './webhook-draft.ts'
 
 const webhook: Webhook = {
   ...{ id: 'whk_1', hookId: null, name: 'CRM', description: '', status: 'active', eventTypes: ['*'], campaignId: null, condition: null },
@@ -33,6 +33,16 @@ test('what was typed while a save was under way stays, and what was sent is as t
   expect(settled).toEqual({ ...draftOf(answered), description: 'typed since' })
   expect(JSON.stringify(settled)).not.toContain('top secret')
   expect(settleDraft({ ...sent, secret: null }, sent, answered).secret).toBeNull()
+})
+
+test('of a request and a policy, too, only what was changed replaces what somebody else changed meanwhile', () => {
+  const mine = { ...draftOf(webhook), request: { ...webhook.request, urls: ['https://mine.example'] } }
+  const request = { ...webhook.request, body: '{"theirs":1}' }
+  const theirs = { ...webhook, name: 'Theirs', request, policy: { ...webhook.policy, timeoutMs: 1000 } }
+  expect(changesOf(mine, webhook, theirs)).toEqual({ request: { ...request, urls: ['https://mine.example'] } })
+  expect(othersChanges(mine, webhook, theirs)).toEqual({ all: ['the name', 'the body', 'the time-out'], both: [] })
+  const both = { ...mine, name: 'Mine', request: { ...mine.request, body: '{"mine":1}' } }
+  expect(othersChanges(both, webhook, theirs).both).toEqual(['the name', 'the body'])
 })
 
 test('what was refused stands at its field', () => {

@@ -16,18 +16,73 @@ export interface WebhookDraft {
 }
 
 type Plain = Exclude<keyof WebhookDraft, 'secret'>
-const plainKeys: readonly Plain[] = ['name', 'description', 'eventTypes', 'campaignId', 'hookId', 'condition', 'request', 'policy']
+/** Those that are one thing, and not made of parts. */
+const wholeKeys = ['name', 'description', 'eventTypes', 'campaignId', 'hookId', 'condition'] as const
+const plainKeys: readonly Plain[] = [...wholeKeys, 'request', 'policy']
 
 export function draftOf(webhook: Webhook): WebhookDraft {
   const { name, description, eventTypes, campaignId, hookId, condition, request, policy } = webhook
   return { name, description, eventTypes, campaignId, hookId, condition, request, policy }
 }
 
-/** What a save sends: only what was changed, so that what somebody else changed meanwhile stays. */
-export function changesOf(draft: WebhookDraft, base: Webhook): WebhookPatch {
+/**
+ * What a save sends: only what was changed, so that what somebody else changed meanwhile stays. `request` and `policy` are
+ * replaced whole: of them, too, what was not changed here is taken from the newest.
+ */
+export function changesOf(draft: WebhookDraft, base: Webhook, newest: Webhook = base): WebhookPatch {
   const before = draftOf(base)
   const changed = plainKeys.filter((key) => !isSame(draft[key], before[key])).map((key) => [key, draft[key]] as const)
-  return { ...Object.fromEntries(changed), ...(draft.secret !== undefined && { secret: draft.secret }) }
+  return {
+    ...Object.fromEntries(changed),
+    ...(!isSame(draft.request, before.request) && { request: merged(draft.request, before.request, newest.request) }),
+    ...(!isSame(draft.policy, before.policy) && { policy: merged(draft.policy, before.policy, newest.policy) }),
+    ...(draft.secret !== undefined && { secret: draft.secret }),
+  }
+}
+
+function merged<T extends object>(mine: T, base: T, newest: T): T {
+  return { ...newest, ...Object.fromEntries(changedKeys(mine, base).map((key) => [key, mine[key]])) }
+}
+
+function changedKeys<T extends object>(now: T, before: T): (keyof T)[] {
+  return (Object.keys(now) as (keyof T)[]).filter((key) => !isSame(now[key], before[key]))
+}
+
+/** What somebody else changed since `base`, in the words of the form; and which of it was changed here too. */
+export interface OthersChanges {
+  all: string[]
+  both: string[]
+}
+
+export function othersChanges(draft: WebhookDraft, base: Webhook, newest: Webhook): OthersChanges {
+  const theirs = partsChanged(draftOf(newest), draftOf(base))
+  const mine = partsChanged(draft, draftOf(base))
+  return { all: theirs, both: theirs.filter((part) => mine.includes(part)) }
+}
+
+function partsChanged(now: WebhookDraft, before: WebhookDraft): string[] {
+  const whole = wholeKeys.filter((key) => !isSame(now[key], before[key]))
+  const inRequest = changedKeys(now.request, before.request)
+  const inPolicy = changedKeys(now.policy, before.policy)
+  return [...whole, ...inRequest, ...inPolicy].map((part) => partWords[part])
+}
+
+const partWords: Record<(typeof wholeKeys)[number] | keyof RequestTemplate | keyof DeliveryPolicy, string> = {
+  name: 'the name',
+  description: 'the description',
+  eventTypes: 'the events',
+  campaignId: 'the campaign',
+  hookId: 'hook_id',
+  condition: 'the condition',
+  method: 'the method',
+  urls: 'the URLs',
+  contentType: 'the content type',
+  headers: 'the headers',
+  body: 'the body',
+  timeoutMs: 'the time-out',
+  success: 'what counts as success',
+  retry: 'the retries',
+  ratePerSecond: 'the rate',
 }
 
 export function isChanged(draft: WebhookDraft, base: Webhook): boolean {

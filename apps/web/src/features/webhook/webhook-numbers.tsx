@@ -1,11 +1,17 @@
 import type { WebhookHealth } from '@hookline/schema'
-import { Card, Group, SimpleGrid, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { Button, Card, Group, SimpleGrid, Skeleton, Stack, Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { hostOf } from '../../components/deliveries/status-sentence.ts'
 import { ForeignText } from '../../components/foreign-text.tsx'
 import { Spark } from '../../components/spark/spark.tsx'
+import { StatusWord } from '../../components/status-word.tsx'
+import { stopWord } from '../../components/stops/stop-words.ts'
+import { useEndpointPause } from '../../components/stops/use-endpoint-pause.ts'
+import { useStoppedEndpoints } from '../../components/stops/use-stopped-endpoints.ts'
 import { LastCallWord } from '../../components/webhooks/last-call.tsx'
 import { WideTable } from '../../components/wide-table.tsx'
 import { formatCount, formatMs, formatShare } from '../../lib/format-number.ts'
+import { useMember } from '../../lib/session.ts'
 
 /** How a webhook did in the last 24 hours; with several URLs, each of them too. */
 export function WebhookNumbers({ health }: { health: WebhookHealth | undefined }) {
@@ -51,8 +57,10 @@ function Fact({ label, value, children }: { label: string; value: ReactNode; chi
 }
 
 function Endpoints({ endpoints }: { endpoints: WebhookHealth['endpoints'] }) {
+  const stopped = useStoppedEndpoints()
+  const mayPause = useMember()?.role !== 'viewer'
   return (
-    <WideTable minWidth={640} verticalSpacing={6} aria-label="URLs">
+    <WideTable minWidth={760} verticalSpacing={6} aria-label="URLs">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>URL</Table.Th>
@@ -68,6 +76,7 @@ function Endpoints({ endpoints }: { endpoints: WebhookHealth['endpoints'] }) {
           <Table.Th w={200} pl="lg">
             Last call
           </Table.Th>
+          <Table.Th w={104}>Endpoint</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody style={{ fontVariantNumeric: 'tabular-nums' }}>
@@ -82,10 +91,31 @@ function Endpoints({ endpoints }: { endpoints: WebhookHealth['endpoints'] }) {
             <Table.Td pl="lg">
               <LastCallWord call={lastCall} />
             </Table.Td>
+            <Table.Td>
+              <Standing place={{ id, host: hostOf(url) }} stop={stopWord(stopped.filter((one) => one.id === id))} mayPause={mayPause} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
     </WideTable>
+  )
+}
+
+interface StandingProps {
+  place: { id: string; host: string }
+  stop: string | null
+  mayPause: boolean
+}
+
+/** Whether a URL is called, and a way to pause it; what is stopped goes on from the list of what is wrong. */
+function Standing({ place, stop, mayPause }: StandingProps) {
+  const { pause, isBusy } = useEndpointPause()
+  if (stop !== null) return <StatusWord tone="bad">{stop}</StatusWord>
+  if (!mayPause) return null
+  return (
+    <Button size="compact-xs" variant="default" loading={isBusy} onClick={() => void pause(place)} aria-label={`Pause ${place.host}`}>
+      Pause
+    </Button>
   )
 }
 

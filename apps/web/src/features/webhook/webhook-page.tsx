@@ -1,4 +1,3 @@
-import type { Webhook } from '@hookline/schema'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -6,13 +5,14 @@ import { PageFrame } from '../../components/page-frame.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
 import { useWebhookHealth } from '../../components/webhooks/use-webhook-health.ts'
-import { ApiError, call } from '../../lib/api.ts'
+import { ApiError } from '../../lib/api.ts'
 import { settingsQuery } from '../../lib/settings.ts'
 import { useCampaigns } from '../../lib/use-campaigns.ts'
 import { useEventTypes } from '../../lib/use-event-types.ts'
 import { TestDrawer } from './test-drawer.tsx'
 import { TroubleList } from './trouble-list.tsx'
 import { troublesOf } from './troubles.ts'
+import { type TaggedWebhook, useWebhook } from './use-webhook.ts'
 import { WebhookActions } from './webhook-actions.tsx'
 import { WebhookNumbers } from './webhook-numbers.tsx'
 import { WebhookTabs } from './webhook-tabs.tsx'
@@ -22,10 +22,7 @@ const home = { label: 'API central', to: '/api-central' }
 /** One webhook: how it does, what is wrong with it, its settings, examples and history. */
 export function WebhookPage() {
   const { id } = useParams({ strict: false }) as { id: string }
-  const webhook = useQuery({
-    queryKey: ['webhooks', 'one', id],
-    queryFn: ({ signal }) => call<Webhook>('GET', `/v1/webhooks/${encodeURIComponent(id)}`, { signal }),
-  })
+  const webhook = useWebhook(id)
   if (webhook.error instanceof ApiError && webhook.error.status === 404) {
     return (
       <PageFrame title="No such webhook" parent={home}>
@@ -33,7 +30,7 @@ export function WebhookPage() {
       </PageFrame>
     )
   }
-  if (webhook.data) return <Loaded key={webhook.data.id} webhook={webhook.data} />
+  if (webhook.data) return <Loaded key={webhook.data.webhook.id} tagged={webhook.data} />
   return (
     <PageFrame title="Webhook" parent={home}>
       {webhook.isError ? (
@@ -45,7 +42,8 @@ export function WebhookPage() {
   )
 }
 
-function Loaded({ webhook }: { webhook: Webhook }) {
+function Loaded({ tagged }: { tagged: TaggedWebhook }) {
+  const { webhook } = tagged
   const { id, name, description, campaignId } = webhook
   const [isTesting, setTesting] = useState(false)
   const ids = useMemo(() => [id], [id])
@@ -63,9 +61,9 @@ function Loaded({ webhook }: { webhook: Webhook }) {
       description={seenText(description)}
       actions={<WebhookActions webhook={webhook} health={health} onTest={() => setTesting(true)} />}
     >
-      <TroubleList webhook={webhook} troubles={troubles} />
+      <TroubleList webhook={webhook} health={health} troubles={troubles} />
       <WebhookNumbers health={health} />
-      <WebhookTabs webhook={webhook} health={health} />
+      <WebhookTabs tagged={tagged} health={health} />
       {isTesting && <TestDrawer webhook={webhook} isOff={settings?.webhooksEnabled === false} onClose={() => setTesting(false)} />}
     </PageFrame>
   )

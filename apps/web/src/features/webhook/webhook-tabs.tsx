@@ -1,4 +1,4 @@
-import type { Webhook, WebhookHealth } from '@hookline/schema'
+import type { WebhookHealth } from '@hookline/schema'
 import { Tabs } from '@mantine/core'
 import { useCallback, useState } from 'react'
 import { DeliveryHistory } from '../../components/deliveries/delivery-history.tsx'
@@ -9,20 +9,22 @@ import { useFilters } from '../../lib/use-filters.ts'
 import { ExampleTab } from './example-tab.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { SettingsTab } from './settings-tab.tsx'
+import type { TaggedWebhook } from './use-webhook.ts'
 import { useWebhookForm } from './use-webhook-form.ts'
 
 const tabs = ['settings', 'example', 'history'] as const
 
 interface WebhookTabsProps {
-  webhook: Webhook
+  tagged: TaggedWebhook
   health: WebhookHealth | undefined
 }
 
 /** Settings, examples and history. What is edited is kept while one looks at the others, and is asked for before one leaves. */
-export function WebhookTabs({ webhook, health }: WebhookTabsProps) {
+export function WebhookTabs({ tagged, health }: WebhookTabsProps) {
+  const { webhook } = tagged
   const [{ tab }, setFilters] = useFilters()
   const [told, setTold] = useState<string | null>(null)
-  const form = useWebhookForm(webhook, setTold)
+  const form = useWebhookForm(tagged, setTold)
   const { isDirty } = form
   const chosen = tabs.find((name) => name === tab) ?? 'settings'
   const choose = (next: string | null) =>

@@ -1,36 +1,35 @@
+import type { Endpoint } from '@hookline/schema'
 import { useState } from 'react'
-import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
-import { notifyDone } from '../../lib/notify.ts'
 import { answerOf, firstChosen, HeldChoiceField } from '../held-choice/held-choice-field.tsx'
 import { HeldModal } from '../held-choice/held-modal.tsx'
+import { seenText } from '../seen-text.ts'
+import { heldWords } from './stop-words.ts'
+import { useEndpointPause } from './use-endpoint-pause.ts'
 
 interface ResumeModalProps {
-  endpointId: string
-  host: string
-  /** Held deliveries of the endpoint; null where they are too many to be counted. */
-  held: number | null
+  endpoint: Endpoint
   onClose: () => void
 }
 
 /** Asks what becomes of the held deliveries when a paused endpoint goes on. */
-export function ResumeModal({ endpointId, host, held, onClose }: ResumeModalProps) {
+export function ResumeModal({ endpoint, onClose }: ResumeModalProps) {
+  const { host, held } = endpoint
   const [chosen, setChosen] = useState(firstChosen)
+  const { resume } = useEndpointPause()
   const answer = answerOf(chosen)
-  const resume = async () => {
-    await call('POST', `/v1/endpoints/${encodeURIComponent(endpointId)}/resume`, { body: { held: answer } })
-    notifyDone(`${host} is called again${chosen.choice === 'drop' ? '' : '; what was held leaves, more each second'}`)
-  }
   return (
     <HeldModal
-      title={`Resume ${host}`}
+      title={`Resume ${seenText(host)}`}
       action={actionOf(chosen.choice, held)}
       isDropping={chosen.choice !== 'send'}
       isReady={answer !== null}
-      onConfirm={resume}
+      onConfirm={async () => {
+        if (answer !== null) await resume(endpoint, answer)
+      }}
       onClose={onClose}
     >
-      <HeldChoiceField label="What becomes of the held deliveries?" chosen={chosen} onChange={setChosen} />
+      <HeldChoiceField label={`${heldWords(held)} What becomes of them?`} chosen={chosen} onChange={setChosen} />
     </HeldModal>
   )
 }
