@@ -45,6 +45,22 @@ export function playwrightResults(file, exitCode, expected = testFiles(/\.spec\.
   })
 }
 
+/** Each scenario of e2e/faults is one test. */
+export function faultsResults(file, exitCode) {
+  const report = readReport(file)
+  if (!report) return crashed('the fault suite', exitCode)
+  const failed = report.filter(({ isPassed }) => !isPassed)
+  return sum({
+    runner: 'the fault suite',
+    exitCode,
+    passed: report.length - failed.length,
+    failed: failed.map(({ name }) => `e2e/faults › ${name}`),
+    broken: [],
+    skipped: [],
+    missing: [],
+  })
+}
+
 function specsOf(suite) {
   const own = (suite.specs ?? []).flatMap((spec) => spec.tests.map(({ status }) => ({ name: `${spec.file} › ${spec.title}`, status })))
   return [...own, ...(suite.suites ?? []).flatMap((child) => specsOf(child))]

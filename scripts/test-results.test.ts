@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { playwrightResults, vitestResults } from './test-results.mjs'
+import { faultsResults, playwrightResults, vitestResults } from './test-results.mjs'
 import { root } from './toolchain.mjs'
 
 function report(content: unknown): string {
@@ -51,4 +51,14 @@ test('browser tests are counted in nested groups, and errors outside of tests to
     failed: 3,
     notes: ['Failed: a.spec.ts › two', 'Failed: worker crashed', 'Failed: e2e/b.spec.ts was not run', 'Skipped: a.spec.ts › three'],
   })
+})
+
+test('each scenario of the fault suite is counted, and a suite that ended early is a failure', () => {
+  const scenarios = report([
+    { name: 'crash', isPassed: true },
+    { name: 'outage', isPassed: false },
+  ])
+  expect(faultsResults(scenarios, 1)).toEqual({ passed: 1, failed: 1, notes: ['Failed: e2e/faults › outage'] })
+  expect(faultsResults(report([{ name: 'crash', isPassed: true }]), 1)).toMatchObject({ passed: 1, failed: 1 })
+  expect(faultsResults('/nonexistent', 1)).toMatchObject({ passed: 0, failed: 1 })
 })

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { checks, runChecks } from './checks.mjs'
 import { runScript, Stop } from './stop.mjs'
-import { playwrightResults, vitestResults } from './test-results.mjs'
+import { faultsResults, playwrightResults, vitestResults } from './test-results.mjs'
 import { root, useToolchain } from './toolchain.mjs'
 import { ensureBuilt, ensureInstalled } from './workspace.mjs'
 
@@ -41,6 +41,10 @@ async function everything() {
   const cwd = path.join(root, 'e2e')
   const program = path.join(cwd, 'node_modules', '.bin', 'playwright')
   count(playwrightResults(playwrightReport, await run({ program, args: ['test'], env, cwd })))
+  heading('Faults, in small')
+  const faultsReport = path.join(results, 'faults.json')
+  const faultsArgs = [path.join(cwd, 'faults', 'main.ts'), '--quick', '--out', faultsReport]
+  count(faultsResults(faultsReport, await run({ program: toolchain.node, args: faultsArgs, env: toolchain.env })))
 }
 
 function count({ passed, failed, notes }) {

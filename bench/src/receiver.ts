@@ -7,6 +7,8 @@ export interface Receiver {
   count(): Promise<number>
   /** The ids that came since the last call and when, in epoch milliseconds; the first call begins the noting. */
   arrivals(): Promise<[id: string, at: number][]>
+  /** Answers every call with this status from now on. */
+  answerWith(status: number): Promise<void>
   stop(): void
 }
 
@@ -24,13 +26,25 @@ export async function startReceiver(): Promise<Receiver> {
       child.send('arrivals')
       return (await answer<{ arrivals: [string, number][] | null }>(child)).arrivals ?? []
     },
+    async answerWith(status) {
+      child.send(status)
+      await answer(child)
+    },
     stop: () => child.disconnect(),
   }
 }
 
 function answer<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T))
-    child.once('error', reject)
+    const onMessage = (message: unknown) => {
+      child.off('error', onError)
+      resolve(message as T)
+    }
+    const onError = (error: Error) => {
+      child.off('message', onMessage)
+      reject(error)
+    }
+    child.once('message', onMessage)
+    child.once('error', onError)
   })
 }

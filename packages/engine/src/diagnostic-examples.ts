@@ -13,6 +13,10 @@ const condition = (given: JsonValue, id = 'c') => ({ id, type: 'condition', conf
 const levelAtLeast: JsonValue = { combinator: 'and', rules: [{ field: 'event.level', operator: '>=', value: 5 }] }
 const edge = (from: string, to: string, branch?: string) => ({ from, to, ...(branch !== undefined && { branch }) })
 
+const delay = (config: Config, id = 'd') => ({ id, type: 'delay', config })
+const waiting = (config: Config) => ({ nodes: [trigger(), delay(config), webhook()], edges: [edge('t', 'd'), edge('d', 'w')] })
+const nine: Config = { time: '09:00', weekdays: ['mon'], timeZone: 'Europe/Berlin' }
+
 const sound = { nodes: [trigger(), webhook()], edges: [edge('t', 'w')] }
 const branched = {
   nodes: [trigger(), condition(levelAtLeast), webhook()],
@@ -124,6 +128,25 @@ export const diagnosticExamples: Readonly<Partial<Record<DiagnosticCode, { good:
   'trigger.reentry': {
     good: soundRule,
     bad: rule({ ...sound, nodes: [trigger({ reentry: 'sometimes' }), webhook()] }, 're-entry "sometimes"'),
+  },
+  'delay.no-time': {
+    good: journey(waiting({ durationSeconds: 3600 }), 'wait 1 hour → WebHook'),
+    bad: journey(waiting({}), 'a wait without a time'),
+  },
+  'delay.duration': {
+    good: journey(waiting({ durationSeconds: 3600 }), 'wait 1 hour → WebHook'),
+    bad: journey(waiting({ durationSeconds: 0 }), 'a wait of 0 seconds'),
+  },
+  'delay.time-zone': {
+    good: journey(waiting({ until: nine }), 'wait until Monday 09:00, Europe/Berlin → WebHook'),
+    bad: journey(waiting({ until: { ...nine, timeZone: 'Europe/Nowhere' } }), 'wait until Monday 09:00, Europe/Nowhere → WebHook'),
+  },
+  'delay.nothing-after': {
+    good: journey(waiting({ durationSeconds: 3600 }), 'wait 1 hour → WebHook'),
+    bad: journey(
+      { nodes: [trigger(), webhook(), delay({ durationSeconds: 3600 })], edges: [edge('t', 'w'), edge('w', 'd')] },
+      'WebHook → wait 1 hour',
+    ),
   },
   'webhook.no-url': {
     good: soundRule,

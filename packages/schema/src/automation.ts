@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { diagnosticSchema } from './diagnostic.ts'
 import { eventInputSchema } from './event.ts'
 import { graphSchema } from './graph.ts'
-import { jsonObjectSchema, jsonValueSchema } from './json.ts'
+import { jsonObjectSchema } from './json.ts'
+import { filterOf, pageQuery } from './list.ts'
 import { instant, printableText, proseText, titleText } from './text.ts'
 
 export const automationKinds = ['rule', 'journey'] as const
@@ -87,6 +88,7 @@ export const traceStepSchema = z.object({
   detail: z.string(),
   request: renderedRequestSchema.optional(),
   requests: z.array(renderedRequestSchema).optional(),
+  until: instant.optional().describe('When a wait would have gone on; the blocks after it are shown at that time'),
 })
 
 export const simulationSchema = z
@@ -96,7 +98,19 @@ export const simulationSchema = z
 export type TraceStep = z.infer<typeof traceStepSchema>
 export type Simulation = z.infer<typeof simulationSchema>
 
-/** One user's passage through one version of a journey. */
+export const runStatuses = ['waiting', 'finished', 'failed', 'cancelled'] as const
+export type RunStatus = (typeof runStatuses)[number]
+
+/** A block that a run passed, and the branch by which it left; a wait has when the run came, until when it waits, and when it went on. */
+const runStepSchema = z.object({
+  nodeId: z.string(),
+  branch: z.string().optional(),
+  at: instant.optional(),
+  until: instant.optional(),
+  leftAt: instant.optional(),
+})
+
+/** One user's passage through one version of a journey; `waitingAt` is the block where it waits, and until when, null where it ended. */
 export const runSchema = z
   .object({
     id: z.string(),
@@ -104,10 +118,16 @@ export const runSchema = z
     version: z.int(),
     userId: z.string(),
     eventId: z.string(),
-    status: z.enum(['finished', 'failed']),
-    path: jsonValueSchema,
+    status: z.enum(runStatuses),
+    path: z.array(runStepSchema),
+    waitingAt: z.object({ nodeId: z.string(), until: instant }).nullable(),
     error: z.string().nullable(),
     startedAt: instant,
     finishedAt: instant.nullable(),
   })
   .meta({ id: 'Run' })
+export type Run = z.infer<typeof runSchema>
+
+/** Which runs are meant: of a status, and those that wait at a block. */
+export const runQuerySchema = pageQuery.extend({ status: filterOf(z.enum(runStatuses)), nodeId: filterOf(printableText(100)) })
+export type RunQuery = z.output<typeof runQuerySchema>

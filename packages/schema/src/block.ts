@@ -3,11 +3,15 @@ import { conditionGroupSchema } from './condition.ts'
 import { deliveryPolicySchema } from './policy.ts'
 import { requestTemplateSchema } from './request-template.ts'
 
+/** Whether a user may enter again: at every event, once for ever, or not while a run of theirs still waits. */
+export const reentries = ['every', 'oncePerUser', 'onceWhileRunning'] as const
+export type Reentry = (typeof reentries)[number]
+
 /** Config of the block that starts an automation. */
 export const triggerConfigSchema = z.strictObject({
   eventType: z.string().max(200).default(''),
   condition: conditionGroupSchema.nullish(),
-  reentry: z.enum(['every']).default('every'),
+  reentry: z.enum(reentries).default('every'),
 })
 
 /** Config of a condition block; its branches are `yes` and `no`. */
@@ -24,7 +28,10 @@ export const webhookConfigSchema = z.strictObject({
   hasSecret: z.boolean().optional(),
 })
 
-export const blockTypes = ['trigger', 'condition', 'webhook'] as const
+/** Config of the block that ends a run: it has none. */
+export const exitConfigSchema = z.strictObject({})
+
+export const blockTypes = ['trigger', 'condition', 'delay', 'webhook', 'exit'] as const
 export type BlockType = (typeof blockTypes)[number]
 
 export type TriggerConfig = z.infer<typeof triggerConfigSchema>

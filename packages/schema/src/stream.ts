@@ -12,6 +12,7 @@ export const namedTopics = [
   'endpoints',
   'presence',
   'campaigns',
+  'runs',
 ] as const
 export type NamedTopic = (typeof namedTopics)[number]
 export type Topic = NamedTopic | `echo:${string}`

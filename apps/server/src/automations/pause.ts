@@ -7,12 +7,12 @@ import { conflict } from '../service-error.ts'
 import { findAutomation, publishedGraph } from './find.ts'
 import { type AutomationAnswer, toAnswer } from './row.ts'
 
-/** Stops an automation: events make nothing of it any more; what it owes goes on. */
+/** Stops an automation: events make nothing of it any more, and its runs wait on; what it owes goes on. */
 export function pauseAutomation({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<AutomationAnswer> {
   return setStatus({ ctx, input: { ...input, status: 'paused' } })
 }
 
-/** Lets a paused automation go on with the version that is published. */
+/** Lets a paused automation go on with the version that is published, and its runs with theirs: those whose time has come, at once. */
 export function resumeAutomation({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<AutomationAnswer> {
   return setStatus({ ctx, input: { ...input, status: 'active' } })
 }

@@ -13,9 +13,9 @@ import { loadChecks } from '../requests/load-checks.ts'
 import { retireSecrets } from '../secrets/prune.ts'
 import { draftSecretNames } from '../secrets/take-draft-secrets.ts'
 import { compileDraft, notPublishable } from './compile-draft.ts'
-import { findAutomation } from './find.ts'
-import type { AutomationRow } from './row.ts'
+import { type FoundAutomation, findAutomation } from './find.ts'
 import { sameGraph } from './same-graph.ts'
+import { graphsUnderWay } from './versions-under-way.ts'
 
 export interface PublishedAnswer {
   published: { version: number; diagnostics: Diagnostic[] }
@@ -29,14 +29,15 @@ export interface PublishedAnswer {
 export async function publishAutomation({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<PublishedAnswer> {
   const checks = await loadChecks(ctx)
   return changeLive(ctx, async (tx) => {
-    const { row, published } = await findAutomation(tx, ctx, { id: input.id, lock: true })
+    const found = await findAutomation(tx, ctx, { id: input.id, lock: true })
+    const { row, published } = found
     const { definition, diagnostics } = compileDraft(row, row.draft, checks)
     if (!definition) throw notPublishable(diagnostics)
     const answer = (version: number): PublishedAnswer => ({ published: { version, diagnostics }, etag: etagOf(row) })
     const isNew = published === null || !sameGraph(published.graph, row.draft)
     if (!isNew && row.status === 'active') return answer(published.version)
     const version = isNew ? (published?.version ?? 0) + 1 : published.version
-    if (isNew) await storeVersion(tx, ctx, { row, version, definition })
+    if (isNew) await storeVersion(tx, ctx, { found, version, definition })
     await ensureCounters(tx, ctx, definition)
     await tx
       .update(automations)
@@ -55,8 +56,9 @@ export async function publishAutomation({ ctx, input }: { ctx: Ctx; input: { id:
 async function storeVersion(
   tx: DbOrTx,
   ctx: Ctx,
-  { row, version, definition }: { row: AutomationRow; version: number; definition: Definition },
+  { found, version, definition }: { found: FoundAutomation; version: number; definition: Definition },
 ): Promise<void> {
+  const { row } = found
   await tx.insert(automationVersions).values({
     ...{ workspaceId: ctx.workspaceId, automationId: row.id, version, graph: row.draft, definition },
     publishedAt: new Date(ctx.services.clock.now()),
@@ -64,6 +66,7 @@ async function storeVersion(
   })
   const places = definition.blocks.flatMap((block) => ('request' in block ? [{ nodeId: block.id, urls: block.request.urls }] : []))
   await ensureEndpoints(tx, ctx, { sourceKind: 'automation', sourceId: row.id, places })
-  const nodeIds = row.draft.nodes.map((node) => node.id)
-  await retireSecrets(tx, ctx, { sourceId: row.id, used: draftSecretNames(row.draft), nodeIds })
+  const graphs = [row.draft, ...(await graphsUnderWay(tx, found))]
+  const nodeIds = graphs.flatMap(({ nodes }) => nodes.map((node) => node.id))
+  await retireSecrets(tx, ctx, { sourceId: row.id, used: graphs.flatMap(draftSecretNames), nodeIds })
 }

@@ -4,11 +4,12 @@ import net from 'node:net'
 import postgres from 'postgres'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createTestDatabase } from '../testing/database.ts'
+import { openRelay, type Relay } from '../testing/relay.ts'
 import { openDatabase } from './client.ts'
 
 const limitMs = 5000
 
-let relay: Awaited<ReturnType<typeof openRelay>>
+let relay: Relay
 
 beforeEach(async () => {
   const database = await createTestDatabase()
@@ -122,6 +123,31 @@ test(
 )
 
 test(
+  'who listens hears again after the database was away, and has asked once for each connection, however long it was away',
+  async () => {
+    const sql = openPool({ max: 1 })
+    const heard: string[] = []
+    for (const channel of ['one', 'two', 'three']) await sql.listen(channel, () => heard.push(channel))
+    const asked = relay.counts('listen "')
+    const refused = relay.refuse()
+    relay.breakAll()
+    await refused
+    // Each refused try to connect is one of those that would ask again.
+    for (let tries = 0; tries < 20; tries++) await expect(sql`SELECT 1`).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    await relay.accept()
+    await vi.waitFor(
+      async () => {
+        await sql`SELECT pg_notify(channel, '') FROM unnest(ARRAY['one', 'two', 'three']) AS channel`
+        expect(new Set(heard)).toEqual(new Set(['one', 'two', 'three']))
+      },
+      { timeout: 3000, interval: 20 },
+    )
+    expect(asked()).toBe(3)
+  },
+  limitMs,
+)
+
+test(
   'all connections of a pool that broke at once are back at once',
   async () => {
     const database = openDatabase(relay.url)
@@ -142,49 +168,4 @@ function openPool(options: postgres.Options<Record<string, never>>): postgres.Sq
   const sql = postgres(relay.url, { ...options, backoff: () => 0 })
   onTestFinished(() => sql.end({ timeout: 0 }))
   return sql
-}
-
-/** Passes connections on to a PostgreSQL until they are broken, as a killed server breaks them. */
-async function openRelay(url: string) {
-  const target = new URL(url)
-  const sockets = new Set<net.Socket>()
-  const watches = new Set<(chunk: Buffer) => void>()
-  const server = net.createServer((near) => {
-    const far = net.connect(Number(target.port), target.hostname)
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from
-        .on('error', () => undefined)
-        .on('close', () => to.destroy())
-        .pipe(to)
-    }
-    near.on('data', (chunk: Buffer) => {
-      for (const watch of watches) watch(chunk)
-    })
-    sockets.add(near.on('close', () => sockets.delete(near)))
-  })
-  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  await listen(0)
-  const { port } = server.address() as net.AddressInfo
-  return {
-    url: Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
-    port,
-    breakAll: () => {
-      for (const socket of sockets) socket.resetAndDestroy()
-    },
-    refuse: () => new Promise<void>((resolve) => server.close(() => resolve())),
-    accept: () => listen(port),
-    /** Resolves when a client sends the text. */
-    sees: (text: string) =>
-      new Promise<void>((resolve) => {
-        const watch = (chunk: Buffer) => {
-          if (!chunk.includes(text)) return
-          watches.delete(watch)
-          resolve()
-        }
-        watches.add(watch)
-      }),
-  }
 }

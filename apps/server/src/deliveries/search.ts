@@ -2,7 +2,7 @@ import { deliveryErrors } from '@hookline/webhook'
 import { textArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { timeOf, uuidFloor, uuidOf } from '../ids.ts'
-import { decidedRange, findEvent, isOfEvent } from './of-event.ts'
+import { causedRange, decidedRange, findEvent, isOfEvent } from './of-event.ts'
 import { endpointsCondition } from './of-host.ts'
 import { anyOf, type Condition, type DeliveryTable, type Fragment } from './select.ts'
 
@@ -44,7 +44,10 @@ function cohortArm(ofHost: Condition | null, codes: readonly string[]): SearchAr
 
 async function eventCondition(sql: Sql | Tx, workspaceId: number, eventId: string): Promise<Condition | null> {
   const place = await findEvent(sql, workspaceId, eventId)
-  if (place) return (tx) => isOfEvent(tx, place)
+  if (place) {
+    const range = await causedRange(sql, workspaceId, place)
+    return (tx) => isOfEvent(tx, place, range)
+  }
   // An event that is no longer kept: an id that Hookline made tells its time by itself.
   const key = uuidOf('evt', eventId)
   if (key === null) return null

@@ -3,10 +3,11 @@ import type { Ctx } from '../context.ts'
 import type { Tx } from '../db/client.ts'
 import { inSnapshot } from '../db/snapshot.ts'
 import { newestOf } from '../deliveries/list.ts'
-import { decidedRange, type EventPlace, isOfEvent } from '../deliveries/of-event.ts'
+import { causedRange, decidedRange, type EventPlace, isOfEvent, runsOfEvent } from '../deliveries/of-event.ts'
 import { publicSourceId, type SummaryRow, toSummary } from '../deliveries/row.ts'
 import { type DeliveryTable, selectDeliveries } from '../deliveries/select.ts'
 import { type RunRow, toRun } from '../runs/row.ts'
+import { selectRuns } from '../runs/select.ts'
 import { notFound } from '../service-error.ts'
 import { findStoredEvent } from './find.ts'
 import { toEvent } from './row.ts'
@@ -17,8 +18,9 @@ export async function readEvent({ ctx, input }: { ctx: Ctx; input: { id: string 
   return inSnapshot(services.database.sql, async (tx) => {
     const event = await findStoredEvent(tx, workspaceId, input.id)
     if (!event) throw notFound('event', input.id)
+    const range = await causedRange(tx, workspaceId, event)
     const ofTable = (table: DeliveryTable) =>
-      selectDeliveries(tx, { table, workspaceId, where: isOfEvent(tx, event), limit: eventConsequencesMax })
+      selectDeliveries(tx, { table, workspaceId, where: isOfEvent(tx, event, range), limit: eventConsequencesMax })
     const deliveries = newestOf(await ofTable('queue'), await ofTable('deliveries'), eventConsequencesMax)
     return {
       ...toEvent(event),
@@ -29,29 +31,20 @@ export async function readEvent({ ctx, input }: { ctx: Ctx; input: { id: string 
   })
 }
 
-function runsOfEvent(tx: Tx, workspaceId: number, { id, key, userId }: EventPlace) {
-  const { from, before } = decidedRange(key)
-  return tx`
-    workspace_id = ${workspaceId} AND user_id = ${userId} AND event_id = ${id} AND id >= ${from}::uuid AND id < ${before}::uuid`
-}
-
 async function findRuns(tx: Tx, workspaceId: number, place: EventPlace): Promise<RunRow[]> {
-  const rows = await tx<(Omit<RunRow, 'finishedAt'> & { finishedMs: number | null })[]>`
-    SELECT id, automation_id AS "automationId", version, user_id AS "userId", event_id AS "eventId", status, path, error,
-      extract(epoch FROM finished_at)::float8 * 1000 AS "finishedMs"
-    FROM runs WHERE ${runsOfEvent(tx, workspaceId, place)} ORDER BY id DESC LIMIT ${eventConsequencesMax}`
-  return rows.map(({ finishedMs, ...row }) => ({ ...row, finishedAt: finishedMs === null ? null : new Date(finishedMs) }))
+  return selectRuns(tx, { where: runsOfEvent(tx, workspaceId, place), limit: eventConsequencesMax })
 }
 
 /** A rule that acted made a delivery; a journey made a run, with a delivery or without. */
 async function findMatches(tx: Tx, workspaceId: number, place: EventPlace): Promise<EventMatch[]> {
-  const made = tx`workspace_id = ${workspaceId} AND resent_from IS NULL AND ${isOfEvent(tx, place)}`
+  const made = tx`workspace_id = ${workspaceId} AND resent_from IS NULL AND ${isOfEvent(tx, place, decidedRange(place.key))}`
   const rows = await tx<(Pick<SummaryRow, 'sourceKind' | 'sourceId' | 'version'> & { name: string | null })[]>`
     SELECT source_kind AS "sourceKind", source_id AS "sourceId", version, coalesce(webhooks.name, automations.name) AS name
     FROM (
       SELECT source_kind, source_id, version FROM queue WHERE ${made}
       UNION SELECT source_kind, source_id, version FROM deliveries WHERE ${made}
       UNION SELECT 'automation', automation_id, version FROM runs WHERE ${runsOfEvent(tx, workspaceId, place)}
+      UNION SELECT 'automation', automation_id, version FROM waiting_runs WHERE ${runsOfEvent(tx, workspaceId, place)}
     ) AS acted
     LEFT JOIN webhooks ON source_kind = 'webhook' AND webhooks.workspace_id = ${workspaceId} AND webhooks.id = source_id
     LEFT JOIN automations ON source_kind = 'automation' AND automations.workspace_id = ${workspaceId} AND automations.id = source_id

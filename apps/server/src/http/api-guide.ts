@@ -20,7 +20,9 @@ With a secret each call carries \`webhook-signature\`: \`v1,\` and the base64 of
 Calls go over HTTP/2 where an https receiver offers it, over kept HTTP/1.1 connections otherwise. Events that are sent with a \`traceparent\` (W3C Trace Context) pass their trace on: each call that such an event causes has the same trace id and a parent id of its own for each attempt, and the \`tracestate\` as it came. A \`traceparent\` header of the webhook itself takes its place.
 
 ## Automations
-A graph has nodes and edges. The config of a node follows its type: \`trigger\` { eventType, condition? }, \`condition\` { condition } (its ways on have the \`branch\` \`yes\` or \`no\`), \`webhook\` { request, policy?, secret? } as a webhook has them (its way on has no branch). A rule is trigger → condition? → webhooks.
+A graph has nodes and edges. The config of a node follows its type: \`trigger\` { eventType, condition?, reentry? } (\`every\`, the default, \`oncePerUser\`, or \`onceWhileRunning\`: not while a run of the user waits), \`condition\` { condition } (its ways on have the \`branch\` \`yes\` or \`no\`), \`webhook\` { request, policy?, secret? } as a webhook has them (its way on has no branch), \`delay\` { durationSeconds } (1 second to 365 days) or { until: { time: "09:00", weekdays: ["mon"], timeZone: "Europe/Berlin" } } (no weekdays: any day; a time that clocks skip is as much later, one that they show twice is the first), \`exit\` { }. A rule is trigger → condition? → webhooks; in a journey a way leads to one block, and in a circle only through a delay.
+
+A run that waits finishes on the version it started on, and its conditions and templates see the user's state when they are asked. While its automation is paused it waits on; what fell due meanwhile goes on when it is resumed. Deleting the automation ends its runs as \`cancelled\`. Which runs there are, and where they wait: \`GET /v1/automations/{id}/runs\` and \`/stats\`, \`GET /v1/users/{userId}/runs\`.
 
 \`\`\`json
 { "name": "Level 5 → CRM", "draft": {

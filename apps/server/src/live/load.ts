@@ -3,8 +3,10 @@ import {
   buildIndex,
   type CallingBlock,
   type Definition,
+  type IndexEntry,
   type LiveSource,
   type MatchIndex,
+  planDefinition,
   subscriptionDefinition,
   subscriptionNodeIds,
 } from '@hookline/engine'
@@ -51,6 +53,10 @@ export interface Live {
   groups: ReadonlyMap<string, string>
   webhooks: ReadonlyMap<string, 'active' | 'inactive'>
   automations: ReadonlySet<string>
+  /** The journeys that are active: their runs go on. */
+  journeys: readonly string[]
+  /** Makes a version of an active journey ready to run that is not the published one. Throws where it cannot be made ready. */
+  planVersion(run: { automationId: string; version: number }, definition: Definition): IndexEntry<LiveRequest>
   /** Calls a second at most, of endpoints that have such a limit. */
   rates: ReadonlyMap<string, number>
   /**
@@ -107,6 +113,8 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     groups: new Map(groups.map((row) => [row.name, row.group])),
     webhooks: new Map(webhooks.map((row) => [row.id, row.status])),
     automations: new Set(automations.map((row) => row.id)),
+    journeys: sources.filter(({ definition }) => definition.kind === 'journey').map(({ id }) => id),
+    planVersion: createPlanVersion(sources, prepare),
     rates: ratesOf(known, endpointIds),
     findCall: createFindCall(known, prepare, onFailure),
     signing,
@@ -214,6 +222,19 @@ function ratesOf(known: readonly KnownSource[], endpointIds: ReadonlyMap<string,
     }
   }
   return rates
+}
+
+function createPlanVersion(
+  sources: readonly LiveSource[],
+  prepare: (source: LiveSource, block: CallingBlock) => LiveRequest,
+): Live['planVersion'] {
+  const byId = new Map(sources.map((source) => [source.id, source]))
+  return ({ automationId, version }, definition) => {
+    const published = byId.get(automationId)
+    if (!published) throw new Error('the automation is not active')
+    const source = { ...published, version, definition }
+    return { source, plan: planDefinition(definition, (block) => prepare(source, block)) }
+  }
 }
 
 function createFindCall(

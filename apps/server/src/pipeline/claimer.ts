@@ -7,6 +7,7 @@ import { freeOrphans, giveBack } from '../queue/give-back.ts'
 import type { Holder, Owed } from '../queue/owed.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf, type HeldMemory } from './memory.ts'
+import { inTransaction } from './store/transaction.ts'
 
 const claimMax = 500
 const pollMs = 250
@@ -115,20 +116,44 @@ export class Claimer {
   }
 
   async #claim(limit: number, full: readonly string[]): Promise<number> {
-    const { sql, lease, memory, accept } = this.#options
+    const { lease, memory, accept } = this.#options
     const holder = lease.holder()
-    const claimed = await claimDue(sql, holder, { limit, full })
+    const claimed = await this.#lease(holder, { limit, full })
     await this.#ensureLive(holder, claimed)
     const surplus = new Set(claimed.filter((owed) => !memory.reserve(owed.endpointId, bytesOf(owed))))
-    if (surplus.size > 0) {
-      this.#moreIsDue = true
-      await giveBack(sql, holder, { ids: [...surplus].map((owed) => owed.id) })
-    }
     accept(
       holder,
       claimed.filter((owed) => !surplus.has(owed)),
     )
+    if (surplus.size > 0) {
+      this.#moreIsDue = true
+      await this.#giveBack(holder, [...surplus])
+    }
     return claimed.length - surplus.size
+  }
+
+  /** They are known before their commit is asked for: where its answer is lost, nobody else would ever end these leases. */
+  async #lease(holder: Holder, { limit, full }: { limit: number; full: readonly string[] }): Promise<Claimed[]> {
+    let claimed: Claimed[] = []
+    try {
+      await inTransaction(this.#options.sql, async (tx, begun) => {
+        const [, rows] = await Promise.all([begun, claimDue(tx, holder, { limit, full })])
+        claimed = rows
+      })
+    } catch (error) {
+      if (claimed.length > 0) this.disown(holder, idsOf(claimed))
+      throw error
+    }
+    return claimed
+  }
+
+  async #giveBack(holder: Holder, deliveries: readonly Owed[]): Promise<void> {
+    try {
+      await giveBack(this.#options.sql, holder, { ids: idsOf(deliveries) })
+    } catch (error) {
+      this.disown(holder, idsOf(deliveries))
+      throw error
+    }
   }
 
   /** A delivery may be of a source that this process has not heard of: it is judged by definitions that know it, or not at all. */
@@ -138,11 +163,12 @@ export class Claimer {
     try {
       await this.#options.ensureLive(Number(first.generation))
     } catch (error) {
-      this.disown(
-        holder,
-        claimed.map((owed) => owed.id),
-      )
+      this.disown(holder, idsOf(claimed))
       throw error
     }
   }
+}
+
+function idsOf(deliveries: readonly Owed[]): string[] {
+  return deliveries.map((owed) => owed.id)
 }

@@ -22,6 +22,8 @@ import { createRecord } from './record.ts'
 import { createSeen } from './seen.ts'
 import type { Sender } from './send.ts'
 import type { StageLog } from './stage-log.ts'
+import { Wake, type WakeOptions } from './wake.ts'
+import { Waker } from './waker.ts'
 
 export interface PipelineOptions {
   config: Pick<Config, 'role' | 'slots'>
@@ -37,6 +39,8 @@ export interface PipelineOptions {
   sender: Sender
   random: () => number
   onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[], unsendable: number) => void
+  /** Called when runs that waited went on. */
+  onWoken: (unsendable: number) => void
   /** Called when outcomes of attempts were written. */
   onRecorded: (outcomes: readonly AttemptOutcome[]) => void
   /** Called when something stands against an endpoint that did not before, or no more. */
@@ -87,28 +91,21 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       if (generation > live.current().generation) await live.refresh()
     }
     deliver = new Deliver({
-      sql,
-      clock,
-      log,
-      stageLog,
-      lease,
-      record,
-      attempt,
-      permission,
-      rateOf,
-      ensureLive,
+      ...{ sql, clock, log, stageLog, lease, record, attempt, permission, rateOf, ensureLive },
       slots: config.slots,
     })
     deliver.start()
     live.subscribe(() => deliver?.reconsider())
   }
   const seen = createSeen(options)
-  const decide = new Decide({
-    ...{ ...options, lease, deliver, onSeen: seen.note },
-    heldReason: (endpointId) => health.heldReason(endpointId),
+  const deciding = {
+    ...{ ...options, lease, deliver },
+    heldReason: (endpointId: string) => health.heldReason(endpointId),
     onUnsendable: () => operational.wake(),
-  })
+  }
+  const decide = new Decide({ ...deciding, onSeen: seen.note })
   const operational = createOperationalEvents({ ...options, sql: options.background, decide })
+  const waker = startWaker(config.role, deciding)
   const ingest = config.role === 'worker' ? null : createIngest({ decide, clock, log, stageLog })
   return {
     lease,
@@ -117,6 +114,7 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     health,
     async stop(withinMs) {
       await ingest?.stop()
+      await waker?.stop()
       await deliver?.stop(withinMs)
       sender.abort()
       await record.idle()
@@ -127,4 +125,12 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
       await lease.stop()
     },
   }
+}
+
+/** An API process wakes no runs: it sends nothing. */
+function startWaker(role: Config['role'], options: WakeOptions): Waker | null {
+  if (role === 'api') return null
+  const waker = new Waker({ wake: new Wake(options), log: options.log })
+  waker.start()
+  return waker
 }

@@ -1,38 +1,35 @@
 import { decide, type EngineEvent } from '@hookline/engine'
-import type { HeldReason } from '@hookline/schema'
 import type { Clock } from '../clock.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { withDeadline } from '../db/with-deadline.ts'
+import { endOfWork, withDeadline } from '../db/with-deadline.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Live } from '../live/load.ts'
 import type { Log } from '../log.ts'
-import { insertOwed } from '../queue/insert.ts'
-import { insertUndelivered, type Unsendable } from '../queue/insert-undelivered.ts'
-import type { Holder, Owed, QueueState } from '../queue/owed.ts'
 import type { Sealer } from '../seal.ts'
 import { BehaviourLedger, planBehaviour } from './behaviour-ledger.ts'
-import { isAmbiguous, isConflict, isRefusedData } from './database-errors.ts'
-import type { Deliver } from './deliver.ts'
+import { Caused, type CausedOptions } from './caused.ts'
+import { isConflict, isRefusedData } from './database-errors.ts'
+import { entriesOf, guardedPlaces } from './guarded.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
 import { KnownUsers, UserGone } from './known-users.ts'
 import { LargeStates, refuseLargeStates } from './large-states.ts'
-import type { Lease } from './lease.ts'
-import { bytesOf } from './memory.ts'
-import { type Outcome, renderOutcomes, runsOf, type Slice } from './render-outcomes.ts'
+import { type Outcome, renderOutcomes, runsOf } from './render-outcomes.ts'
 import type { StageLog } from './stage-log.ts'
 import { openBehaviours, writeBehaviours } from './store/behaviours.ts'
+import { insertEntries, readEntries } from './store/entries.ts'
 import { insertEvents, readGeneration } from './store/events.ts'
 import { openBatch } from './store/open-batch.ts'
 import { insertRuns } from './store/runs.ts'
 import { inTransaction } from './store/transaction.ts'
 import { writeStates } from './store/users.ts'
+import { insertWaiting } from './store/waiting-runs.ts'
 
 // Stage 2. One transaction for a whole batch: event ids sorted, users sorted, runs, queue, in that order on every
 // process. Only when it is committed is anybody answered, and only then does anything leave.
 
 const conflictRetriesMax = 10
 
-export interface DecideOptions {
+export interface DecideOptions extends CausedOptions {
   sql: Sql
   clock: Clock
   log: Log
@@ -40,15 +37,8 @@ export interface DecideOptions {
   workspaceId: number
   live: LiveStore
   sealer: Sealer
-  lease: Lease
-  /** Absent where this process does not deliver: its deliveries are left for those that do. */
-  deliver: Deliver | null
   /** Called with events that were stored, after their commit, and how many of their deliveries could not be rendered. */
   onStored: (outcomes: readonly Outcome[], unsendable: number) => void
-  /** Called, after their commit, when deliveries ended because they could not be rendered. */
-  onUnsendable: () => void
-  /** Why a new delivery of an endpoint is made held; null where it is not. */
-  heldReason: (endpointId: string) => HeldReason | null
   /** Called with users that the batch did not change and that were not seen for a while. */
   onSeen: (userIds: readonly string[]) => void
 }
@@ -61,10 +51,15 @@ class RevokedKeys extends Error {
   }
 }
 
+/** Definitions that came late ask who has entered, and the users are not locked: the batch is decided again. */
+class LateDefinitions extends Error {}
+
 /** What a transaction has done so far: needed after its commit, and also where it fails. */
 interface Batch {
   caused: Caused | null
   outcomes: Outcome[]
+  /** Journeys that were entered, by whether they ended at once. */
+  runs: { ended: number; waiting: number }
   /** Users to be marked as seen, apart from the batch. */
   unseen: readonly string[]
   /** The users that it made or found. */
@@ -79,16 +74,6 @@ interface BatchWork {
   begun: Promise<unknown>
   requests: readonly IncomingRequest[]
   batch: Batch
-}
-
-/** What a batch caused so far. */
-interface Caused {
-  holder: Holder
-  /** Deliveries that are this process's from the commit on. */
-  leased: Owed[]
-  deliveries: number
-  unsendable: Unsendable[]
-  runs: number
 }
 
 export class Decide {
@@ -134,40 +119,46 @@ export class Decide {
         return await this.#transact(requests)
       } catch (error) {
         if (error instanceof UserGone) this.#knownUsers.clear()
-        else if (!isConflict(error) || tries >= conflictRetriesMax) throw error
+        else if (!(isConflict(error) || error instanceof LateDefinitions) || tries >= conflictRetriesMax) throw error
         this.#options.log.debug({ stage: 'decide', tries }, 'a conflict with another batch; deciding again')
       }
     }
   }
 
   async #transact(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
-    const { sql, clock, stageLog, deliver, onStored, onUnsendable, onSeen } = this.#options
+    const { sql, clock, stageLog, deliver, onStored, onSeen } = this.#options
     await deliver?.breathe()
     const startedAt = clock.monotonic()
-    const batch: Batch = { caused: null, outcomes: [], unseen: [], users: [], duplicates: [] }
+    const batch: Batch = { caused: null, outcomes: [], runs: { ended: 0, waiting: 0 }, unseen: [], users: [], duplicates: [] }
+    const transaction = inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch }))
     try {
-      await withDeadline(inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch })))
+      await withDeadline(transaction)
     } catch (error) {
-      if (batch.caused) this.#abandon(batch.caused, error)
+      // One that only takes too long goes on, and may be committed yet: what it holds is given up once it has ended.
+      void endOfWork(transaction, error).then((reason) => batch.caused?.abandon(reason))
       throw error
     }
     this.#knownUsers.add(batch.users)
     const { caused, outcomes } = batch
-    if (caused) deliver?.offer(caused.holder, caused.leased)
-    if (caused && caused.leased.length < caused.deliveries) deliver?.claimer.expectMore()
-    onStored(outcomes, caused?.unsendable.length ?? 0)
-    if (caused && caused.unsendable.length > 0) onUnsendable()
+    caused?.committed()
+    onStored(outcomes, caused?.counts.unsendable ?? 0)
     onSeen(batch.unseen)
     stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts: countsOf(requests, batch) })
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
   }
 
-  /** Three round trips in all: begin and open, write, commit; one more where conditions count what users did. */
+  /** Three round trips in all: begin and open, write, commit; one more where conditions count what users did, or users enter once. */
   async #work({ tx, begun, requests, batch }: BatchWork): Promise<void> {
-    const { workspaceId, clock, live: liveStore, sealer, lease, log } = this.#options
+    const { workspaceId, clock, live: liveStore, sealer, log } = this.#options
     const firsts = firstOfEachId(requests)
     const nowMs = clock.now()
-    const opening = openBatch(tx, workspaceId, { events: [...firsts.values()], nowMs, knownUsers: this.#knownUsers })
+    const { index: before } = liveStore.current()
+    const opening = openBatch(tx, workspaceId, {
+      events: [...firsts.values()],
+      isLocking: (event) => before.guarded(event.type).length > 0,
+      nowMs,
+      knownUsers: this.#knownUsers,
+    })
     const [, { known, states, unseen }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
     batch.users = states.keys()
     const live = await liveStore.ensure(generation)
@@ -177,26 +168,34 @@ export class Decide {
     const events = requests.flatMap((request) => request.events.filter(isFresh))
     if (events.length === 0) return
     const now = new Date(nowMs).toISOString()
-    const ledger = await this.#openLedger(tx, { events, live, nowMs, now })
+    const guarded = guardedPlaces(events, live.index)
+    if (guarded.length > 0 && live.index !== before) throw new LateDefinitions()
+    const [ledger, entries] = await Promise.all([
+      this.#openLedger(tx, { events, live, nowMs, now }),
+      guarded.length === 0 ? undefined : readEntries(tx, workspaceId, guarded),
+    ])
     const behaviour = ledger && { behaviour: (event: EngineEvent) => ledger.upTo(event) }
-    const decision = decide(live.index, { events, states, campaigns: live.campaigns, now, ...behaviour })
+    const decision = decide(live.index, { events, states, campaigns: live.campaigns, now, ...behaviour, ...(entries && { entries }) })
     const changed = new Map([...decision.states].map(([userId, state]): [string, string] => [userId, JSON.stringify(state)]))
     refuseLargeStates({ requests, isFresh, before: states, after: changed })
     batch.outcomes = decision.outcomes
     batch.unseen = unseen
-    const runs = runsOf(decision.outcomes, { nowMs, log })
-    const caused: Caused = { holder: lease.holder(), leased: [], deliveries: 0, unsendable: [], runs: runs.length }
+    const { ended, waiting } = runsOf(decision.outcomes, { nowMs, log })
+    const caused = new Caused(this.#options)
     batch.caused = caused
+    batch.runs = { ended: ended.length, waiting: waiting.length }
     const slices = renderOutcomes(decision.outcomes, { workspaceId, nowMs, sealer, groups: live.groups })
     const first = slices.next()
     await Promise.all([
       writeStates(tx, workspaceId, { states: changed, nowMs }),
       ledger && writeBehaviours(tx, workspaceId, ledger.close()),
       insertEvents(tx, workspaceId, events),
-      insertRuns(tx, workspaceId, runs),
-      first.done ? undefined : this.#store(tx, first.value, { caused, live }),
+      insertRuns(tx, workspaceId, ended),
+      insertWaiting(tx, workspaceId, waiting),
+      insertEntries(tx, workspaceId, entriesOf(decision.outcomes)),
+      first.done ? undefined : caused.store(tx, first.value, live),
     ])
-    for (const slice of slices) await this.#store(tx, slice, { caused, live })
+    for (const slice of slices) await caused.store(tx, slice, live)
   }
 
   /** What the users of these events did, where a condition counts or asks; null where none does, as with most batches. */
@@ -205,48 +204,16 @@ export class Decide {
     const plan = planBehaviour(counters, events, now)
     return plan && new BehaviourLedger({ counters, plan, events, nowMs, rows: await openBehaviours(tx, this.#options.workspaceId, plan) })
   }
-
-  /** Says for each delivery whether it is held, ours from the start, or left to whoever claims it, and stores them. */
-  async #store(tx: Tx, { owed, unsendable }: Slice, { caused, live }: { caused: Caused; live: Live }): Promise<void> {
-    const { deliver, lease, heldReason } = this.#options
-    const mayLease = deliver !== null && lease.valid()
-    const rows = owed.map((delivery): { owed: Owed; state: QueueState } => {
-      if (!live.webhooksEnabled) return { owed: delivery, state: 'switch-off' }
-      const held = heldReason(delivery.endpointId)
-      if (held) return { owed: delivery, state: held }
-      if (!mayLease || !deliver.memory.reserve(delivery.endpointId, bytesOf(delivery))) return { owed: delivery, state: 'due' }
-      caused.leased.push(delivery)
-      return { owed: delivery, state: 'leased' }
-    })
-    caused.deliveries += owed.length
-    caused.unsendable.push(...unsendable)
-    await Promise.all([insertOwed(tx, rows, caused.holder), insertUndelivered(tx, unsendable)])
-    // Sent is the body's bytes; its text has done its work, and would wait in memory for as long as they do.
-    for (const delivery of owed) delivery.bodyText = undefined
-  }
-
-  /** The batch was not committed, or nobody knows: its places are free again, and leases it may have taken are ended. */
-  #abandon({ holder, leased }: Caused, error: unknown): void {
-    const { deliver } = this.#options
-    deliver?.unreserve(leased)
-    if (leased.length > 0 && isAmbiguous(error)) {
-      deliver?.claimer.disown(
-        holder,
-        leased.map((owed) => owed.id),
-      )
-    }
-  }
 }
 
-function countsOf(requests: readonly IncomingRequest[], { caused, outcomes }: Batch): Record<string, number> {
+function countsOf(requests: readonly IncomingRequest[], { caused, outcomes, runs }: Batch): Record<string, number> {
   return {
     calls: requests.length,
     events: outcomes.length,
     matches: outcomes.reduce((sum, outcome) => sum + outcome.matches.length, 0),
-    deliveries: caused?.deliveries ?? 0,
-    leased: caused?.leased.length ?? 0,
-    unsendable: caused?.unsendable.length ?? 0,
-    runs: caused?.runs ?? 0,
+    ...(caused?.counts ?? { deliveries: 0, leased: 0, unsendable: 0 }),
+    runs: runs.ended + runs.waiting,
+    waiting: runs.waiting,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EventOutcome, LiveSource, PathEntry } from '@hookline/engine'
+import type { Call, EventOutcome, LiveSource, Match } from '@hookline/engine'
 import { newUuid } from '../ids.ts'
 import type { LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
@@ -6,10 +6,17 @@ import type { Unsendable } from '../queue/insert-undelivered.ts'
 import type { Owed } from '../queue/owed.ts'
 import type { IncomingEvent } from './incoming.ts'
 import { bytesOf } from './memory.ts'
-import { type RenderContext, renderCall } from './render-call.ts'
+import { type CallToRender, type RenderContext, renderCall } from './render-call.ts'
 import type { NewRun } from './store/runs.ts'
+import type { NewWaitingRun } from './store/waiting-runs.ts'
 
 export type Outcome = EventOutcome<LiveRequest, IncomingEvent>
+
+/** What is rendered of an outcome. */
+interface Rendered {
+  event: CallToRender['event']
+  matches: readonly { source: LiveSource; calls: readonly Call<LiveRequest>[] }[]
+}
 
 /** A part of what a batch causes, rendered and ready to be stored. */
 export interface Slice {
@@ -21,7 +28,7 @@ export interface Slice {
 const sliceBytesMax = 16 * 1024 * 1024
 
 /** Renders the calls of a batch, slice by slice; nearly every batch is one slice. */
-export function* renderOutcomes(outcomes: readonly Outcome[], context: RenderContext): Generator<Slice> {
+export function* renderOutcomes(outcomes: readonly Rendered[], context: RenderContext): Generator<Slice> {
   let slice: Slice = { owed: [], unsendable: [] }
   let bytes = 0
   for (const { event, matches } of outcomes) {
@@ -42,36 +49,31 @@ export function* renderOutcomes(outcomes: readonly Outcome[], context: RenderCon
   yield slice
 }
 
-/** The runs of the journeys that a batch entered; an automation that failed is told to the log, and holds up no other. */
-export function runsOf(outcomes: readonly Outcome[], { nowMs, log }: { nowMs: number; log: Log }): NewRun[] {
-  const runs: NewRun[] = []
+/**
+ * The runs of the journeys that a batch entered, those that wait apart; an automation that failed is told to the log, and
+ * holds up no other.
+ */
+export function runsOf(
+  outcomes: readonly Outcome[],
+  { nowMs, log }: { nowMs: number; log: Log },
+): { ended: NewRun[]; waiting: NewWaitingRun[] } {
+  const ended: NewRun[] = []
+  const waiting: NewWaitingRun[] = []
   for (const { event, matches } of outcomes) {
-    for (const { source, path, error } of matches) {
+    for (const match of matches) {
+      const { source, path, waiting: wait, error } = match
       if (error !== undefined) {
         log.error({ stage: 'decide', source: source.id, event: event.id, error }, 'an automation failed; others went on')
       }
-      if (source.kind === 'automation' && source.definition.kind === 'journey') runs.push(toRun({ source, event, path, error, nowMs }))
+      if (!isJourney(match)) continue
+      const run = { id: newUuid(nowMs), automationId: source.id, version: source.version ?? 0, path }
+      if (wait) waiting.push({ ...run, event, nodeId: wait.nodeId, dueMs: wait.untilMs })
+      else ended.push({ ...run, userId: event.userId, eventId: event.id, error: error ?? null })
     }
   }
-  return runs
+  return { ended, waiting }
 }
 
-interface EndedRun {
-  source: LiveSource
-  event: IncomingEvent
-  path: readonly PathEntry[]
-  error: string | undefined
-  nowMs: number
-}
-
-function toRun({ source, event, path, error, nowMs }: EndedRun): NewRun {
-  return {
-    id: newUuid(nowMs),
-    automationId: source.id,
-    version: source.version ?? 0,
-    userId: event.userId,
-    eventId: event.id,
-    path,
-    error: error ?? null,
-  }
+function isJourney({ source }: Match<LiveRequest>): boolean {
+  return source.kind === 'automation' && source.definition.kind === 'journey'
 }

@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
 import type { Log } from '../log.ts'
 
-export const stages = ['ingest', 'decide', 'deliver', 'record'] as const
+export const stages = ['ingest', 'decide', 'wake', 'deliver', 'record'] as const
 export type Stage = (typeof stages)[number]
 
 /** What a stage did in one step: how long it took, and how many of what. */

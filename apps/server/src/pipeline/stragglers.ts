@@ -3,8 +3,9 @@ import type { Live } from '../live/load.ts'
 import type { Log } from '../log.ts'
 import { cancelHeld, cancelSourceless } from '../queue/cancel.ts'
 import { releaseUnstopped } from '../queue/hold.ts'
+import { cancelSourcelessRuns } from '../runs/cancel.ts'
 
-// A batch that began before a change may add held deliveries after what was held was let go, and whoever made a change
+// A batch that began before a change may add held deliveries or waiting runs after what was held was let go, and whoever made a change
 // may have been killed before acting on it. So each process, when it learns that the master switch, a webhook's status
 // or the sources themselves have changed, looks again once its own batches under way have ended.
 
@@ -31,8 +32,9 @@ export function createStragglers({ sql, log, workspaceId }: { sql: Sql; log: Log
 
   async function look(): Promise<void> {
     if (isOn && dropBeforeId !== null) await cancelHeld(sql, { workspaceId, reason: 'switch-off', beforeId: dropBeforeId })
-    const counts = { released: await releaseUnstopped(sql), cancelled: await cancelSourceless(sql) }
-    if (counts.released + counts.cancelled > 0) log.info(counts, 'deliveries were still held, or owed by what is no more')
+    const counts = { released: await releaseUnstopped(sql), cancelled: await cancelSourceless(sql), runs: await cancelSourcelessRuns(sql) }
+    if (counts.released + counts.cancelled + counts.runs > 0)
+      log.info(counts, 'deliveries were still held, or owed by what is no more, or runs waited for it')
   }
 
   // A change while a look is due does not put it off, or it might never come: it is followed by another.

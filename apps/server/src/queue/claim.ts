@@ -1,5 +1,5 @@
 import { plainArray } from '../db/array-literal.ts'
-import type { Sql } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import type { Holder, Owed } from './owed.ts'
 
 /** A delivery just claimed, and the workspace's generation as the claim saw it: at least that of its own source. */
@@ -10,7 +10,11 @@ export type Claimed = Owed & { generation: string }
  * Nothing is claimed by a holder whose own lease has run out. Rows are locked where they were found, so their places
  * (`ctid`) lead back to them without a join.
  */
-export async function claimDue(sql: Sql, holder: Holder, { limit, full }: { limit: number; full: readonly string[] }): Promise<Claimed[]> {
+export async function claimDue(
+  sql: Sql | Tx,
+  holder: Holder,
+  { limit, full }: { limit: number; full: readonly string[] },
+): Promise<Claimed[]> {
   return sql<Claimed[]>`
     WITH due AS (
       SELECT ctid FROM queue

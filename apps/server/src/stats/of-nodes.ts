@@ -1,3 +1,4 @@
+import { waitsAt } from '@hookline/engine'
 import type { NodeStats, nodeStatsQuerySchema } from '@hookline/schema'
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -6,6 +7,7 @@ import { countingSince } from '../behaviour/counting-since.ts'
 import type { Ctx } from '../context.ts'
 import { endpoints } from '../db/schema/index.ts'
 import { readWaiting } from '../queue/waiting.ts'
+import { countWaiting } from '../runs/count-waiting.ts'
 import { readSums, sumOf } from './read-tallies.ts'
 
 const hourMs = 3_600_000
@@ -26,9 +28,10 @@ export async function readNodeStats({ ctx, input }: { ctx: Ctx; input: Input }):
     .from(endpoints)
     .where(and(eq(endpoints.workspaceId, workspaceId), eq(endpoints.sourceId, found.row.id)))
   const subjectIds = [found.row.id, ...places.map(({ id }) => id)]
-  const [sums, waiting, counting] = await Promise.all([
+  const [sums, waiting, waitingRuns, counting] = await Promise.all([
     readSums(sql, workspaceId, { subjectIds, fromMs }),
     readWaiting(sql, workspaceId),
+    countWaiting(sql, workspaceId, found.row.id),
     countingSince(sql, workspaceId, found.published?.definition ?? null),
   ])
   const nodes = [...new Map([...(publishedGraph(found)?.nodes ?? []), ...found.row.draft.nodes].map((node) => [node.id, node])).values()]
@@ -41,6 +44,18 @@ export async function readNodeStats({ ctx, input }: { ctx: Ctx; input: Input }):
       if (type === 'trigger') {
         const matched = sums.get(found.row.id)?.events ?? 0
         return { nodeId, in: matched, out: matched, failed: null, waiting: null, held: null, countingSince: since }
+      }
+      if (waitsAt(type)) {
+        const runs = waitingRuns.get(nodeId) ?? 0
+        return {
+          nodeId,
+          in: null,
+          out: null,
+          failed: null,
+          waiting: runs,
+          held: found.row.status === 'active' ? 0 : runs,
+          countingSince: since,
+        }
       }
       if (type !== 'webhook') return { nodeId, in: null, out: null, failed: null, waiting: null, held: null, countingSince: since }
       const own = places.filter((place) => place.nodeId === nodeId)

@@ -71,7 +71,7 @@ export function createTally({ sql, clock, log, workspaceId }: TallyOptions): Tal
 
   return {
     stored(outcomes, unsendable) {
-      if (outcomes.length === 0) return
+      if (outcomes.length + unsendable === 0) return
       const all = countsOf(workspaceSubject)
       all.events += outcomes.filter(({ event }) => !event.type.startsWith(ownEventTypePrefix)).length
       all.undelivered += unsendable

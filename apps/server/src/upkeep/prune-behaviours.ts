@@ -4,7 +4,7 @@ import type { Sql } from '../db/client.ts'
 import { batchRows, inBatches } from './in-batches.ts'
 
 /**
- * Forgets counters that nothing published asks for any more, with what they counted; published again, they are made anew
+ * Forgets counters that nothing published asks for any more, nor a version that runs still wait in, with what they counted; published again, they are made anew
  * and filled from the stored events. A paused automation keeps its counters. Out: how many.
  */
 export async function pruneBehaviours(sql: Sql, signal: AbortSignal): Promise<number> {
@@ -37,7 +37,10 @@ async function usedKeys(sql: Sql): Promise<Set<string>> {
   const [published, webhooks] = await Promise.all([
     sql<{ workspaceId: number; definition: Definition }[]>`
       SELECT a.workspace_id AS "workspaceId", v.definition FROM automations AS a
-      JOIN automation_versions AS v ON v.workspace_id = a.workspace_id AND v.automation_id = a.id AND v.version = a.published_version`,
+      JOIN automation_versions AS v ON v.workspace_id = a.workspace_id AND v.automation_id = a.id AND v.version = a.published_version
+      UNION ALL
+      SELECT v.workspace_id, v.definition FROM automation_versions AS v
+      JOIN (SELECT DISTINCT workspace_id, automation_id, version FROM waiting_runs) AS w USING (workspace_id, automation_id, version)`,
     sql<WebhookRow[]>`
       SELECT workspace_id AS "workspaceId", event_types AS "eventTypes", condition, request, policy FROM webhooks WHERE condition IS NOT NULL`,
   ])

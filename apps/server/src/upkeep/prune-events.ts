@@ -8,7 +8,7 @@ import { batchRows, inBatches } from './in-batches.ts'
 
 /** Drops the days of events and runs that ended before `beforeMs`, and the ids of those events. Out: the partitions dropped. */
 export async function pruneEvents(sql: Sql, beforeMs: number, signal: AbortSignal): Promise<string[]> {
-  await pruneOutsideDays(sql, uuidFloor(beforeMs), signal)
+  await pruneOutsideDays(sql, beforeMs, signal)
   const runs = await dropPartitions(sql, { table: 'runs', beforeMs })
   return [...runs, ...(await dropPartitions(sql, { table: 'events', beforeMs, beforeDrop: ({ name }) => forgetIds(sql, name, signal) }))]
 }
@@ -31,8 +31,13 @@ async function forgetIds(sql: Sql, partition: string, signal: AbortSignal): Prom
   })
 }
 
-/** What came on a day that had no partition lies in the DEFAULT one, which is never dropped. */
-async function pruneOutsideDays(sql: Sql, beforeKey: string, signal: AbortSignal): Promise<void> {
+/**
+ * What came on a day that had no partition lies in the DEFAULT one, which is never dropped. So do runs that waited for longer
+ * than their day is kept: for them the time counts at which they ended.
+ */
+async function pruneOutsideDays(sql: Sql, beforeMs: number, signal: AbortSignal): Promise<void> {
+  const beforeKey = uuidFloor(beforeMs)
+  const before = new Date(beforeMs).toISOString()
   await inBatches(
     signal,
     () => sql`
@@ -48,6 +53,7 @@ async function pruneOutsideDays(sql: Sql, beforeKey: string, signal: AbortSignal
   await inBatches(
     signal,
     () => sql`
-    DELETE FROM runs_default WHERE ctid = ANY (ARRAY(SELECT ctid FROM runs_default WHERE id < ${beforeKey}::uuid LIMIT ${batchRows}))`,
+    DELETE FROM runs_default WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM runs_default WHERE id < ${beforeKey}::uuid AND finished_at < ${before}::timestamptz LIMIT ${batchRows}))`,
   )
 }

@@ -9,6 +9,8 @@ export async function purgeDeleted(sql: Sql, beforeMs: number): Promise<number> 
       DELETE FROM automation_versions AS v USING gone WHERE v.workspace_id = gone.workspace_id AND v.automation_id = gone.id
     ), places AS (
       DELETE FROM endpoints AS e USING gone WHERE e.workspace_id = gone.workspace_id AND e.source_id = gone.id
+    ), entries AS (
+      DELETE FROM run_entries AS r USING gone WHERE r.workspace_id = gone.workspace_id AND r.automation_id = gone.id
     ), sealed AS (
       DELETE FROM secrets AS s USING gone WHERE s.workspace_id = gone.workspace_id AND s.source_id = gone.id
     )

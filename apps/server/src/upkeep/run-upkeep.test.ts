@@ -2,9 +2,11 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addUpCohorts } from '../cohorts/add-up.ts'
 import { partitionName, partitionsOf } from '../db/partitions.ts'
+import { dutyLocks } from '../duties/one-at-a-time.ts'
 import { newUuid } from '../ids.ts'
 import { putDone } from '../testing/done.ts'
 import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { call, journeyOf, wait } from '../testing/journeys.ts'
 import { runUpkeep } from './run-upkeep.ts'
 
 const dayMs = 86_400_000
@@ -116,6 +118,39 @@ test('events of a day that had no partition are pruned from where they lie, with
   expect(await knownIds()).not.toContain('outside')
 })
 
+test('a run that waited for longer than its day is kept is kept from its end on', async () => {
+  const addRun = (userId: string, begunMs: number, endedMs: number) => sql()`
+    INSERT INTO runs (workspace_id, id, automation_id, version, user_id, event_id, status, path, finished_at)
+    VALUES (1, ${newUuid(begunMs)}, ${newUuid(begunMs)}, 1, ${userId}, 'e', 'finished', '[]', ${new Date(endedMs).toISOString()}::timestamptz)`
+  await addRun('long', nowMs - 200 * dayMs, nowMs - dayMs)
+  await addRun('old', nowMs - 200 * dayMs, nowMs - 199 * dayMs)
+  const users = async () => (await sql()<{ userId: string }[]>`SELECT user_id AS "userId" FROM runs`).map((row) => row.userId)
+  await upkeep()
+  expect(await users()).toEqual(['long'])
+  nowMs += 91 * dayMs
+  await upkeep()
+  expect(await users()).toEqual([])
+})
+
+test('what an automation that is purged has noted of its users goes with it, and its runs have ended', async () => {
+  const draft = journeyOf({ eventType: 'purged', reentry: 'oncePerUser' }, wait(3600), call('https://crm.example.com/', '{}'))
+  const { id } = await app.ok('POST', '/v1/automations', { name: 'Purged', kind: 'journey', draft })
+  await app.ok('POST', `/v1/automations/${id}/publish`)
+  await app.ok('POST', '/v1/events', { type: 'purged', userId: 'u-1' })
+  expect((await sql()`SELECT FROM run_entries`).count).toBe(1)
+  await app.api('DELETE', `/v1/automations/${id}`)
+  // As if a batch that was under way had added its run after that.
+  await sql()`
+    WITH gone AS (DELETE FROM runs WHERE event_id IN (SELECT id FROM events WHERE type = 'purged') RETURNING *)
+    INSERT INTO waiting_runs (workspace_id, id, automation_id, version, user_id, event_id, path, node_id, due_at, event_type, occurred_at, data)
+    SELECT workspace_id, id, automation_id, version, user_id, event_id, path, 'b1', now(), 'purged', '2026-01-01T00:00:00Z', '{}' FROM gone`
+  nowMs += 2 * dayMs
+  await upkeep()
+  expect((await sql()`SELECT FROM waiting_runs`).count).toBe(0)
+  expect((await sql()`SELECT FROM runs WHERE status = 'cancelled'`).count).toBe(1)
+  expect((await sql()`SELECT FROM run_entries`).count).toBe(0)
+})
+
 test('echo buckets that nobody used for 30 days go with their requests', async () => {
   const bucket = async (secret: string, usedMs: number) => {
     await sql()`
@@ -152,9 +187,9 @@ test('processes that went silent are forgotten, this one is not', async () => {
 
 test('one process at a time does it', async () => {
   const held = await sql().reserve()
-  await held`SELECT pg_advisory_lock(4871003)`
+  await held`SELECT pg_advisory_lock(${dutyLocks.upkeep}, 0)`
   expect(await upkeep()).toBe(false)
-  await held`SELECT pg_advisory_unlock(4871003)`
+  await held`SELECT pg_advisory_unlock(${dutyLocks.upkeep}, 0)`
   held.release()
   expect(await eventually(() => upkeep())).toBe(true)
 })

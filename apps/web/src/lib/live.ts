@@ -3,8 +3,19 @@ import { useEffect } from 'react'
 
 const reopenMs = 5000
 /** What the numbers on screens are made of. */
-const countedTopics: ReadonlySet<string> = new Set(['deliveries', 'events', 'webhooks'])
-const topics = ['deliveries', 'events', 'automations', 'webhooks', 'users', 'settings', 'endpoints', 'presence', 'campaigns'] as const
+const countedTopics: ReadonlySet<string> = new Set(['deliveries', 'events', 'webhooks', 'runs'])
+const topics = [
+  'deliveries',
+  'events',
+  'automations',
+  'webhooks',
+  'users',
+  'settings',
+  'endpoints',
+  'presence',
+  'campaigns',
+  'runs',
+] as const
 
 /**
  * Keeps what is on the screen true: one stream of the whole page says which topic changed, and what begins with that

@@ -60,10 +60,25 @@ export interface StepExplanation {
   detail: string
 }
 
+/** What moves a run that waits: its time has come. */
+export interface Signal {
+  readonly kind: 'timer'
+}
+
+/** How a block lets a run wait. */
+export interface Wait {
+  /** Until when a run waits that comes now; both in epoch milliseconds. */
+  untilMs(nowMs: number): number
+  /** The branch by which a run leaves. */
+  leaveBy(signal: Signal): string
+}
+
 /** A block ready to run: pure, and compiled once. */
 export interface Step<R> {
   run(scope: ConditionScope): Move<R>
   explain(scope: ConditionScope): StepExplanation
+  /** A run that comes here waits; `run` is not asked then. */
+  readonly wait?: Wait
   /** The condition by which it goes on, where it has one: `yes` where it is true, else `no`. */
   readonly condition?: ConditionNode
 }
@@ -77,6 +92,8 @@ export interface BlockKind<B extends BlockBase> {
   branches(config: JsonObject): readonly string[]
   /** A call, so a block that cannot be reached is a mistake; and an automation without any is worth a warning. */
   readonly calls: boolean
+  /** Runs wait here: ways may lead in a circle through it. */
+  readonly waits?: boolean
   read(drawn: DrawnBlock, context: CheckContext): ReadBlock<B>
   /** Throws for a block that `read` cannot have made. */
   toStep<R>(block: B, prepare: (block: CallingBlock) => R): Step<R>

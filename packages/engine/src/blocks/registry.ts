@@ -1,10 +1,12 @@
 import type { GraphNode } from '@hookline/schema'
 import { type BlockBase, type BlockKind, plainWay } from './block-kind.ts'
 import { conditionBlock } from './condition.ts'
+import { delayBlock } from './delay.ts'
+import { exitBlock } from './exit.ts'
 import { webhookBlock } from './webhook.ts'
 
 /** Every type of block that may come after the trigger. */
-const kinds = [conditionBlock, webhookBlock] as const
+const kinds = [conditionBlock, delayBlock, webhookBlock, exitBlock] as const
 
 type BlockOf<K> = K extends BlockKind<infer B> ? B : never
 /** A block of a definition. */
@@ -26,6 +28,11 @@ export const blockTypeNames: readonly string[] = ['trigger', ...kindsByType.keys
 /** The branches that may leave a drawn block, `plainWay` for the way on without a name; undefined where its type is unknown. */
 export function branchesOf({ type, config }: Pick<GraphNode, 'type' | 'config'>): readonly string[] | undefined {
   return type === 'trigger' ? [plainWay] : findBlockKind(type)?.branches(config)
+}
+
+/** Whether runs wait at blocks of this type. */
+export function waitsAt(type: string): boolean {
+  return findBlockKind(type)?.waits === true
 }
 
 /** Whether blocks of this type call something. */

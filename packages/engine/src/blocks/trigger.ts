@@ -1,4 +1,12 @@
-import { type Catalog, type ConditionGroup, type Diagnostic, type JsonObject, triggerConfigSchema } from '@hookline/schema'
+import {
+  type Catalog,
+  type ConditionGroup,
+  type Diagnostic,
+  type JsonObject,
+  type Reentry,
+  reentries,
+  triggerConfigSchema,
+} from '@hookline/schema'
 import { diagnose, hasErrors } from '../diagnostic-codes.ts'
 import { nearestName } from '../nearest-name.ts'
 import { configIssues, configWithoutCondition } from './config-issues.ts'
@@ -12,7 +20,7 @@ export interface DefinitionTrigger {
   readonly condition?: ConditionGroup
   /** Only events of this campaign. */
   readonly campaignId?: string
-  readonly reentry: 'every'
+  readonly reentry: Reentry
   readonly next: readonly string[]
 }
 
@@ -22,8 +30,15 @@ export interface ReadTrigger {
   diagnostics: Diagnostic[]
 }
 
-/** Reads the trigger of a graph. In: its node id, its config as it was drawn and where its way leads. */
-export function readTrigger(drawn: { id: string; config: JsonObject; next: readonly string[] }, catalog: Catalog): ReadTrigger {
+/** A trigger as it was drawn: its node id, its config and where its way leads. */
+interface DrawnTrigger {
+  id: string
+  config: JsonObject
+  next: readonly string[]
+}
+
+/** Reads the trigger of a graph of a kind. */
+export function readTrigger(drawn: DrawnTrigger, { kind, catalog }: { kind: 'rule' | 'journey'; catalog: Catalog }): ReadTrigger {
   const { id, config, next } = drawn
   const parsed = triggerConfigSchema.safeParse(configWithoutCondition(config))
   const eventTypes = triggerEventTypes(config)
@@ -33,6 +48,7 @@ export function readTrigger(drawn: { id: string; config: JsonObject; next: reado
     diagnostics.unshift(
       ...parsed.error.issues.flatMap((issue) => (issue.path[0] === 'reentry' ? reentryIssue(config) : configIssues([issue]))),
     )
+  if (parsed.success && kind === 'rule' && parsed.data.reentry === 'onceWhileRunning') diagnostics.push(notInRule())
   if (!parsed.success || hasErrors(diagnostics)) return { trigger: null, diagnostics }
   const { reentry } = parsed.data
   return { trigger: { nodeId: id, eventTypes, ...(condition && { condition }), reentry, next }, diagnostics }
@@ -62,6 +78,13 @@ function checkEventType(eventType: string, catalog: Catalog): Diagnostic[] {
 
 function reentryIssue({ reentry }: JsonObject): Diagnostic[] {
   const asked = typeof reentry === 'string' ? `"${reentry}"` : 'This'
-  const fix = 'Use "every": each event starts the automation.'
+  const fix = `Use one of ${reentries.map((name) => `"${name}"`).join(', ')}.`
   return [diagnose('trigger.reentry', `${asked} is not a way to enter again that works here.`, { path: 'reentry', fix })]
+}
+
+function notInRule(): Diagnostic {
+  return diagnose('trigger.reentry', 'Nothing waits in a rule, so nobody is still in it.', {
+    path: 'reentry',
+    fix: 'Use "every" or "oncePerUser", or make it a journey.',
+  })
 }

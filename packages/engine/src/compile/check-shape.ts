@@ -1,5 +1,5 @@
 import type { Diagnostic, GraphNode } from '@hookline/schema'
-import { blockTypeNames, findBlockKind } from '../blocks/registry.ts'
+import { blockTypeNames, findBlockKind, waitsAt } from '../blocks/registry.ts'
 import type { Definition } from '../definition.ts'
 import { diagnose } from '../diagnostic-codes.ts'
 import { nearestName } from '../nearest-name.ts'
@@ -10,9 +10,14 @@ import { checkRuleShape } from './rule-shape.ts'
 
 /** Judges how the blocks of a graph hang together, whatever they hold. */
 export function checkShape(drawn: DrawnGraph, kind: Definition['kind']): Diagnostic[] {
-  const cycles = findCycles(drawn.following).map((cycle) => cycleFound(cycle, drawn))
+  const cycles = findCycles(withoutWaits(drawn)).map((cycle) => cycleFound(cycle, drawn))
   const shape = kind === 'journey' ? checkManyWays(drawn) : cycles.length === 0 ? checkRuleShape(drawn) : []
   return [...checkTriggers(drawn), ...checkTypes(drawn), ...cycles, ...shape, ...checkReach(drawn), ...checkEnds(drawn)]
+}
+
+/** The ways between blocks, but for those that leave a wait for another block: through it a circle may lead. */
+function withoutWaits({ nodes, following }: DrawnGraph): DrawnGraph['following'] {
+  return new Map([...following].map(([id, next]) => [id, waitsAt(nodes.get(id)?.type ?? '') ? next.filter((to) => to === id) : next]))
 }
 
 function checkTriggers({ triggers }: DrawnGraph): Diagnostic[] {
@@ -40,7 +45,7 @@ function cycleFound(cycle: readonly string[], { nodes }: DrawnGraph): Diagnostic
   const last = blocks.at(-1)
   return diagnose('graph.cycle', `These blocks lead in a circle without a wait: ${names}.`, {
     ...(last && { nodeId: last.id }),
-    fix: 'Remove one of the ways between them.',
+    fix: 'Remove one of the ways between them, or put a wait into the circle.',
   })
 }
 

@@ -23,7 +23,7 @@ describe('the table of graphs', () => {
     const states = new Map([['u-1', line.state ?? {}]])
     const [outcome] = decide(index, { events: [anEvent(line.event)], states, campaigns: new Map(), now }).outcomes
     expect(outcome?.matches.length).toBe(line.matched ? 1 : 0)
-    expect(outcome?.matches.flatMap(({ calls }) => calls.map(({ request }) => request))).toEqual(line.calls)
+    expect(outcome?.matches.flatMap(({ calls }) => calls.map(({ request }) => request))).toEqual(line.callsAtOnce ?? line.calls)
   })
 
   it('has a definition for each case with an event', () => {

@@ -35,7 +35,7 @@ export function compile(graph: unknown, { kind, catalog, checkRequest }: Compile
   const { drawn, diagnostics } = drawGraph(withoutBypassed(read.graph))
   diagnostics.push(...checkShape(drawn, kind))
   const eventTypes = drawn.triggers.slice(0, 1).flatMap(({ config }) => triggerEventTypes(config))
-  const context = { catalog, checkRequest, eventTypes }
+  const context = { kind, catalog, checkRequest, eventTypes }
   const blocks: DefinitionBlock[] = []
   let trigger: DefinitionTrigger | null = null
   for (const node of drawn.nodes.values()) {
@@ -53,12 +53,12 @@ interface ReadNode {
   diagnostics: Diagnostic[]
 }
 
-function readNode({ id, type, config }: GraphNode, drawn: DrawnGraph, context: CheckContext): ReadNode {
+function readNode({ id, type, config }: GraphNode, drawn: DrawnGraph, context: CheckContext & Pick<CompileOptions, 'kind'>): ReadNode {
   const forbidden = forbiddenKeysIn(config)
   if (forbidden.length > 0) return { trigger: null, block: null, diagnostics: forbidden }
   if (type === 'trigger') {
     const next = drawn.ways.get(id)?.get(plainWay) ?? []
-    return { block: null, ...readTrigger({ id, config, next }, context.catalog) }
+    return { block: null, ...readTrigger({ id, config, next }, context) }
   }
   const kind = findBlockKind(type)
   if (!kind) return { trigger: null, block: null, diagnostics: [] }

@@ -71,7 +71,8 @@ function placeEdge(edge: GraphEdge, path: string, nodes: ReadonlyMap<string, Gra
 }
 
 function unknownBranch(from: GraphNode, branch: string, { branches, path }: { branches: readonly string[]; path: string }): Diagnostic {
-  const has = branches.map((name) => (name === plainWay ? 'a plain way on' : `"${name}"`)).join(' and ')
+  const names = branches.map((name) => (name === plainWay ? 'a plain way on' : `"${name}"`))
+  const has = names.length === 0 ? 'no way on' : names.join(' and ')
   const asked = branch === plainWay ? 'a plain way on' : `a branch "${branch}"`
   return diagnose('graph.unknown-branch', `${blockLabel(from)} does not have ${asked}: it has ${has}.`, { nodeId: from.id, path })
 }

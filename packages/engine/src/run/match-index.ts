@@ -33,6 +33,10 @@ export interface MatchIndex<R> {
    * are looked up, so that the work grows with what is found and not with how many candidates there are.
    */
   narrow(eventType: string, scope: ConditionScope): readonly IndexEntry<R>[]
+  /** Those of the candidates that do not let everybody in again: who entered them has to be known. */
+  guarded(eventType: string): readonly LiveSource[]
+  /** A source that is ready to run, by its id. */
+  find(sourceId: string): IndexEntry<R> | undefined
   /** Sources that could not be made ready; they match nothing and hold up no other. */
   readonly failures: readonly { source: LiveSource; error: string }[]
 }
@@ -59,8 +63,13 @@ export function buildIndex<R>(sources: readonly LiveSource[], prepare: (source: 
   const none: readonly IndexEntry<R>[] = []
   const candidates = (eventType: string) => byType.get(eventType) ?? (eventType.startsWith(reservedPrefix) ? none : forAnyType)
   const narrowers = lazyNarrowers<R>()
+  const guarded = groupByType(entries.filter(({ source }) => source.definition.trigger.reentry !== 'every'))
+  const guardedSources = new Map([...guarded].map(([type, list]) => [type, list.map(({ source }) => source)]))
+  const byId = new Map(entries.map((entry) => [entry.source.id, entry]))
   return {
     candidates,
+    guarded: (eventType) => guardedSources.get(eventType) ?? noSources,
+    find: (sourceId) => byId.get(sourceId),
     narrow: (eventType, scope) => {
       const list = candidates(eventType)
       const find = narrowers(list)
@@ -69,6 +78,8 @@ export function buildIndex<R>(sources: readonly LiveSource[], prepare: (source: 
     failures,
   }
 }
+
+const noSources: readonly LiveSource[] = []
 
 function pick<R>(list: readonly IndexEntry<R>[], places: readonly number[]): readonly IndexEntry<R>[] {
   const picked: IndexEntry<R>[] = []

@@ -8,7 +8,8 @@ import { type EngineEvent, eventScope } from './event-scope.ts'
 import { buildIndex, errorText, type IndexEntry, keepsToCampaign } from './match-index.ts'
 import { mergeState } from './merge-state.ts'
 import { explainNotReached } from './not-reached.ts'
-import { entersPlan, type PathEntry, walk } from './walk.ts'
+import { type WalkedPart, walkSkippingWaits } from './simulate-waits.ts'
+import { entersPlan, type PathEntry } from './walk.ts'
 
 /** The finished requests of a block, one for each of its URLs, or why there are none. */
 export type Rendering = { ok: true; requests: RenderedRequest[] } | { ok: false; code: string; message: string }
@@ -28,16 +29,20 @@ export interface SimulateInput {
   render: (nodeId: string, scope: TemplateScope) => Rendering
 }
 
-/** What a block did: `at` is null for a block that was not reached. `requests` are all of them, `request` the first. */
+/**
+ * What a block did: `at` is null for a block that was not reached, else the time of the simulated clock, by which waits are
+ * skipped. `requests` are all of them, `request` the first; `until` is when a wait would have gone on.
+ */
 export interface TraceEntry {
   nodeId: string
   at: string | null
-  /** `started`, `not-started`, `not-reached`, `not-rendered`, or what the type of block has: `call`, `yes`, `no`. */
+  /** `started`, `not-started`, `not-reached`, `not-rendered`, or what the type of block has: `call`, `yes`, `no`, `waited`, `ended`. */
   outcome: string
   branch?: string
   detail: string
   request?: RenderedRequest
   requests?: RenderedRequest[]
+  until?: string
 }
 
 export interface Simulation {
@@ -49,7 +54,7 @@ export interface Simulation {
 
 /**
  * Walks an event through a definition and says of every block what it did and why; sends nothing.
- * It runs the functions of `decide`: the same index, the same tests, the same walk.
+ * It runs the functions of `decide`: the same index, the same tests, the same walk; waits are skipped on a simulated clock.
  */
 export function simulate(definition: Definition, input: SimulateInput): Simulation {
   const campaignId = input.campaignId ?? null
@@ -79,13 +84,32 @@ function follow(
   scope: ConditionScope,
   { input, trigger }: { input: SimulateInput; trigger: TraceEntry },
 ): Simulation {
-  const { definition, steps } = entry.plan
-  const { path, calls } = walk(entry.plan, scope)
-  const calling = new Set(calls.map((call) => call.nodeId))
+  const { definition } = entry.plan
+  const parts = walkSkippingWaits(entry.plan, scope)
+  const path = parts.flatMap((part) => part.path)
   const diagnostics: Diagnostic[] = []
-  const passed = path.slice(1).map(({ nodeId, branch }): TraceEntry => {
-    const explained = steps.get(nodeId)?.step.explain(scope) ?? { outcome: '', detail: '' }
-    const entryOfBlock = { nodeId, at: input.now, ...explained, ...(branch !== undefined && { branch }) }
+  const traced = parts.flatMap((part) => tracePart(entry, part, { input, diagnostics }))
+  // A journey that goes round passes blocks again: what each did the first time is shown.
+  const passed = traced.filter(({ nodeId }, index) => traced.findIndex((one) => one.nodeId === nodeId) === index)
+  const round = parts.at(-1)?.isRound ? traced.at(-1)?.nodeId : undefined
+  for (const one of passed) if (one.nodeId === round) one.detail += '; then the journey comes here again'
+  const matched = definition.kind === 'journey' || parts.some(({ calls }) => calls.length > 0)
+  return { matched, trace: [trigger, ...passed, ...restOf(definition, path)], diagnostics }
+}
+
+/** What the blocks of a part of the way did, but for the trigger. */
+function tracePart(
+  { plan }: IndexEntry<CallingBlock>,
+  { path, calls, scope, until }: WalkedPart<CallingBlock>,
+  { input, diagnostics }: { input: SimulateInput; diagnostics: Diagnostic[] },
+): TraceEntry[] {
+  const calling = new Set(calls.map((call) => call.nodeId))
+  const blocks = path.filter(({ nodeId }) => nodeId !== plan.definition.trigger.nodeId)
+  return blocks.map(({ nodeId, branch }, index): TraceEntry => {
+    const explained = plan.steps.get(nodeId)?.step.explain(scope) ?? { outcome: '', detail: '' }
+    const entryOfBlock = { nodeId, at: scope.now, ...explained, ...(branch !== undefined && { branch }) }
+    if (until !== null && index === blocks.length - 1)
+      return { ...entryOfBlock, detail: `${explained.detail}: would have gone on at ${until}`, until }
     if (!calling.has(nodeId)) return entryOfBlock
     const rendering = input.render(nodeId, scope)
     if (rendering.ok) {
@@ -95,8 +119,6 @@ function follow(
     diagnostics.push({ severity: 'error', code: rendering.code, message: rendering.message, nodeId })
     return { ...entryOfBlock, outcome: 'not-rendered', detail: rendering.message }
   })
-  const matched = definition.kind === 'journey' || calls.length > 0
-  return { matched, trace: [trigger, ...passed, ...restOf(definition, path)], diagnostics }
 }
 
 function scopeOf({ event, state, campaign, now, behaviour }: SimulateInput): ConditionScope {

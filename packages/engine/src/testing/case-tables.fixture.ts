@@ -27,6 +27,7 @@ export interface GraphCase {
   state?: JsonObject
   matched?: boolean
   calls?: string[]
+  callsAtOnce?: string[]
   trace?: { nodeId: string; outcome: string; detail?: string }[]
 }
 

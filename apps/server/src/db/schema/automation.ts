@@ -1,6 +1,6 @@
 import type { Definition } from '@hookline/engine'
-import type { Graph, JsonValue } from '@hookline/schema'
-import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { Graph } from '@hookline/schema'
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { id, instant, jsonOf, name, workspaceId } from './columns.ts'
 
 /** A rule or a journey with its draft; `revision` is its ETag. */
@@ -41,26 +41,4 @@ export const automationVersions = pgTable(
     publishedBy: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.automationId, table.version] })],
-)
-
-/** One user's passage through one version of a journey; partitioned by day of `id`. */
-export const runs = pgTable(
-  'runs',
-  {
-    workspaceId: workspaceId(),
-    id: id(),
-    automationId: id(),
-    version: integer().notNull(),
-    userId: text().notNull(),
-    eventId: text().notNull(),
-    status: text({ enum: ['finished', 'failed'] }).notNull(),
-    path: jsonOf<JsonValue>().notNull(),
-    error: text(),
-    finishedAt: instant(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.workspaceId, table.id] }),
-    index('runs_automation').on(table.workspaceId, table.automationId, table.id),
-    index('runs_user').on(table.workspaceId, table.userId, table.id),
-  ],
 )

@@ -5,6 +5,7 @@ import {
   pageOf,
   pageQuery,
   printableText,
+  runQuerySchema,
   runSchema,
 } from '@hookline/schema'
 import { z } from 'zod'
@@ -61,8 +62,11 @@ export function automationVersionRoutes(services: Services) {
     .openapi(
       jsonRoute(
         services,
-        { method: 'get', path: '/v1/automations/{id}/runs', scope: 'read', tag, summary: 'List runs of a journey' },
-        { request: { params, query: pageQuery }, responses: { 200: answer(pageOf(runSchema), 'A page of runs, the latest first') } },
+        {
+          ...{ method: 'get', path: '/v1/automations/{id}/runs', scope: 'read', tag, summary: 'List runs of a journey' },
+          description: 'Runs that wait and runs that have ended; with `nodeId`, those that wait at that block.',
+        },
+        { request: { params, query: runQuerySchema }, responses: { 200: answer(pageOf(runSchema), 'A page of runs, the latest first') } },
       ),
       async (c) => {
         const input = { ...c.req.valid('param'), ...c.req.valid('query') }

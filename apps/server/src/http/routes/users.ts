@@ -1,4 +1,14 @@
-import { eventSchema, pageOf, pageQuery, printableText, runSchema, userPatchSchema, userQuerySchema, userSchema } from '@hookline/schema'
+import {
+  eventSchema,
+  pageOf,
+  pageQuery,
+  printableText,
+  runQuerySchema,
+  runSchema,
+  userPatchSchema,
+  userQuerySchema,
+  userSchema,
+} from '@hookline/schema'
 import { z } from 'zod'
 import type { Services } from '../../context.ts'
 import { listUsers } from '../../users/list.ts'
@@ -57,7 +67,7 @@ export function userRoutes(services: Services) {
       jsonRoute(
         services,
         { method: 'get', path: '/v1/users/{userId}/runs', scope: 'read', tag, summary: "List a user's runs, the newest first" },
-        { request: { params, query: pageQuery }, responses: { 200: answer(pageOf(runSchema), 'A page of runs') } },
+        { request: { params, query: runQuerySchema }, responses: { 200: answer(pageOf(runSchema), 'A page of runs') } },
       ),
       async (c) => {
         const input = { ...c.req.valid('param'), ...c.req.valid('query') }

@@ -19,21 +19,27 @@ export const lastSeenExactMs = 60_000
 export interface OpenInput {
   /** The first event of each id. */
   events: readonly IncomingEvent[]
+  /** Whether an event's user is locked though its state does not change. */
+  isLocking?: (event: IncomingEvent) => boolean
   nowMs: number
   knownUsers: KnownUsers
 }
 
 /**
  * Opens a batch: stores the ids of its events, makes users that are missing, and loads the users' states; those that an
- * event is going to change are locked until the batch ends. Every batch takes ids sorted, then missing users sorted, then
- * locks sorted, so that batches over the same ones wait for each other and never deadlock. The three statements travel
+ * event is going to change, and those that are asked for, are locked until the batch ends. Every batch takes ids sorted, then
+ * missing users sorted, then locks sorted, so that batches over the same ones wait for each other and never deadlock. The three statements travel
  * together. An id that we made needs no key to be unique, and none to be found: it holds the event's key itself. Nor is a
  * user made who is known. Throws `UserGone` where one who is known is missing.
  */
-export async function openBatch(tx: Tx, workspaceId: number, { events, nowMs, knownUsers }: OpenInput): Promise<OpenBatch> {
+export async function openBatch(
+  tx: Tx,
+  workspaceId: number,
+  { events, isLocking = () => false, nowMs, knownUsers }: OpenInput,
+): Promise<OpenBatch> {
   const repeated = await findRepeatedOwn(tx, workspaceId, events)
   const candidates = repeated.size === 0 ? events : events.filter((event) => !repeated.has(event.id))
-  const changing = new Set(candidates.filter((event) => event.state !== undefined).map((event) => event.userId))
+  const changing = new Set(candidates.filter((event) => event.state !== undefined || isLocking(event)).map((event) => event.userId))
   const reading = new Set(candidates.map((event) => event.userId).filter((userId) => !changing.has(userId)))
   const [known, changed, read] = await Promise.all([
     storeIds(tx, workspaceId, { events: candidates.filter((event) => !event.idMade || !knownUsers.has(event.userId)), nowMs, knownUsers }),

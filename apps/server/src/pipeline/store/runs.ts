@@ -2,7 +2,7 @@ import type { PathEntry } from '@hookline/engine'
 import { plainArray, textArray } from '../../db/array-literal.ts'
 import type { Tx } from '../../db/client.ts'
 
-/** One user's passage through one version of a journey, as it is written down. */
+/** One user's passage through one version of a journey, as it is written down when it ends in the step that began it. */
 export interface NewRun {
   id: string
   automationId: string

@@ -17,11 +17,19 @@ import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
 import type { BlockForms } from '../../features/canvas/blocks/registry.ts'
 import { EventTypePicker } from '../../features/rule-form/event-type-picker.tsx'
 import { BlockRuns } from './block-runs.tsx'
+import { DelayForm } from './delay-form.tsx'
 import { useEditorScope } from './editor-context.ts'
+import { ReentryField } from './reentry-field.tsx'
 import { sampleScope } from './sample-scope.ts'
 
 /** The settings of each type of block, as the canvas takes them. */
-export const blockForms: BlockForms = { trigger: TriggerForm, condition: ConditionForm, webhook: WebhookForm }
+export const blockForms: BlockForms = {
+  trigger: TriggerForm,
+  condition: ConditionForm,
+  delay: DelayForm,
+  webhook: WebhookForm,
+  exit: ExitForm,
+}
 
 type FormProps = ComponentProps<BlockForm>
 
@@ -31,12 +39,14 @@ function TriggerForm({ node, onChange }: FormProps) {
   return (
     <Stack gap="md">
       <EventTypePicker value={eventType} eventTypes={eventTypes} onChange={(next) => onChange({ ...node.config, eventType: next })} />
-      <Text size="sm" c="dimmed">
-        Each event of this type starts the automation for its user.
-      </Text>
+      <ReentryField node={node} onChange={onChange} />
       <ConditionFields node={node} onChange={onChange} title="Only if (optional)" fields={fields} />
     </Stack>
   )
+}
+
+function ExitForm() {
+  return <Text c="dimmed">A user who comes here has finished the journey. There is nothing to set.</Text>
 }
 
 function ConditionForm({ node, onChange }: FormProps) {

@@ -1,6 +1,6 @@
 import type { Automation, Diagnostic } from '@hookline/schema'
 import { Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core'
-import { IconHistory, IconPlayerPause, IconPlayerPlay, IconRotate2, IconTestPipe } from '@tabler/icons-react'
+import { IconHistory, IconPlayerPause, IconPlayerPlay, IconRotate2, IconRoute, IconTestPipe } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { ActionMenu } from '../../components/action-menu/action-menu.tsx'
 import { AutomationStatusWord } from '../../components/automation-status.tsx'
@@ -25,6 +25,7 @@ interface EditorHeaderProps {
     rename: (name: string) => void
     retrySave: () => void
     showVersions: () => void
+    showRuns: () => void
     toggleTest: () => void
     publish: () => void
     pause: () => void
@@ -78,6 +79,17 @@ export function EditorHeader({ automation, diagnostics, saveState, view, isTesti
         >
           {versionWord(automation)}
         </Button>
+        {automation.kind === 'journey' && (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRoute size={16} aria-hidden />}
+            onClick={on.showRuns}
+            {...tip('Who passes, and who waits')}
+          >
+            Runs
+          </Button>
+        )}
         <Button
           variant={isTesting ? 'light' : 'default'}
           size="xs"

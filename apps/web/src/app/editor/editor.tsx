@@ -21,6 +21,7 @@ import { freshDiagnostics } from './fresh-diagnostics.ts'
 import { madeName } from './given-name.ts'
 import { Inspector } from './inspector.tsx'
 import { ProblemsList } from './problems-list.tsx'
+import { RunsPanel } from './runs-panel.tsx'
 import { settleSecrets, type ToldSecret, toldSecrets } from './settle-secrets.ts'
 import { TestDrawer } from './test-drawer.tsx'
 import { useAutosave } from './use-autosave.ts'
@@ -60,7 +61,8 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
   const [isTesting, setTesting] = useState(false)
   const [told, setTold] = useState<ToldSecret[]>([])
   const settingsId = useId()
-  const [drawer, setDrawer] = useState<'versions' | 'discard' | null>(null)
+  const [drawer, setDrawer] = useState<'versions' | 'runs' | 'discard' | null>(null)
+  const [runsAt, setRunsAt] = useState<string>()
   const [jumps, setJumps] = useState(0)
   const {
     state: saveState,
@@ -97,16 +99,27 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
     const state = (trial.input.ok ? trial.input.state : undefined) ?? trial.storedState ?? undefined
     return {
       automationId: loaded.id,
+      kind: loaded.kind,
       catalog,
       eventTypes,
       fields: fieldsOf({ catalog, eventType, event, state }),
       diagnostics,
       trial,
+      nameOfBlock: (nodeId) => titleOf(graph, nodeId),
       jumps,
     }
-  }, [loaded.id, catalog, eventTypes, eventType, diagnostics, trial, jumps])
+  }, [loaded.id, loaded.kind, catalog, eventTypes, eventType, diagnostics, trial, graph, jumps])
   const nameOf = (node: GraphNode) => blockSentence(node, titles)
-  const openNumber = useOpenNumber({ automationId: loaded.id, graph, eventType, numbers })
+  const openNumber = useOpenNumber({
+    automationId: loaded.id,
+    graph,
+    eventType,
+    numbers,
+    onOpenWait: (nodeId) => {
+      setRunsAt(nodeId)
+      setDrawer('runs')
+    },
+  })
   const jump = (nodeId: string) => {
     store.getState().select({ ids: new Set([nodeId]), edges: new Set() })
     store.getState().open(nodeId)
@@ -128,6 +141,10 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
             ...{ rename: actions.rename, publish: actions.publish, pause: actions.pause, resume: actions.resume },
             retrySave: () => void flush(),
             showVersions: () => setDrawer(drawer === 'versions' ? null : 'versions'),
+            showRuns: () => {
+              setRunsAt(undefined)
+              setDrawer(drawer === 'runs' && runsAt === undefined ? null : 'runs')
+            },
             toggleTest: () => setTesting(!isTesting),
             discard: () => setDrawer('discard'),
             view: (next) => {
@@ -191,7 +208,16 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
               <VersionsPanel {...{ automation, graph }} nameOf={nameOf} onRestored={(next, tag) => take(next, tag, true)} />
             </Inspector>
           )}
-          {drawer !== 'versions' && view === 'canvas' && openNode && Form && (
+          {drawer === 'runs' && (
+            <Inspector
+              title={runsAt === undefined ? 'Runs' : `Who waits at ${titleOf(graph, runsAt)}`}
+              returnsFocus
+              onClose={() => setDrawer(null)}
+            >
+              <RunsPanel key={runsAt} {...(runsAt !== undefined && { nodeId: runsAt })} />
+            </Inspector>
+          )}
+          {drawer !== 'versions' && drawer !== 'runs' && view === 'canvas' && openNode && Form && (
             <Inspector title={blockTitle(openNode)} contentId={settingsId} onClose={() => store.getState().open(null)}>
               <Form
                 key={openNode.id}

@@ -40,7 +40,7 @@ const starters: readonly Starter[] = [
     id: 'journey',
     kind: 'journey',
     name: givenNames.journey,
-    description: 'Draw a way for each user on the canvas: trigger, conditions, calls.',
+    description: 'Draw a way for each user on the canvas: trigger, conditions, waits, calls.',
     graph: { nodes: [emptyTrigger], edges: [] },
   },
 ]

@@ -110,6 +110,8 @@ const words: Record<string, string> = {
   call: 'Calls',
   yes: 'Yes',
   no: 'No',
+  waited: 'Waits',
+  ended: 'Ends',
 }
 
 function wordOf({ outcome }: TraceStep): string {
@@ -117,6 +119,7 @@ function wordOf({ outcome }: TraceStep): string {
 }
 
 function toneOf({ outcome }: TraceStep): Tone {
+  if (outcome === 'waited') return 'waiting'
   if (outcome === 'not-rendered') return 'bad'
   return outcome.startsWith('not-') || outcome === 'no' ? 'off' : 'good'
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { callWithTag } from '../../lib/api.ts'
 import { notifyDone, notifyFailed } from '../../lib/notify.ts'
+import { waitingRuns } from '../../lib/waiting-runs.ts'
 
 interface EditorActionsOptions {
   id: string
@@ -45,7 +46,9 @@ export function useEditorActions({ id, flush, onAnswer, madeName }: EditorAction
         const { data } = await callWithTag<{ version: number }>('POST', `${path}/publish`)
         const now = await callWithTag<Automation>('GET', path)
         onAnswer(now.data, now.etag ?? '*', false)
-        notifyDone(`Version ${data.version} is live`)
+        const runs = data.version === 1 ? null : await waitingRuns(now.data)
+        const waiting = runs === null ? '' : `. ${runs} that wait finish on the version they began on`
+        notifyDone(`Version ${data.version} is live${waiting}`)
       } finally {
         setPublishing(false)
       }

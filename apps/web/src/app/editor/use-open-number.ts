@@ -1,3 +1,4 @@
+import { waitsAt } from '@hookline/engine'
 import type { Graph } from '@hookline/schema'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
@@ -9,16 +10,19 @@ interface OpenNumber {
   graph: Graph
   eventType: string
   numbers: BlockNumbers | undefined
+  /** Opens the settings of a wait, with who waits there. */
+  onOpenWait: (nodeId: string) => void
 }
 
-/** Leads from a number on a block to what is behind it: the calls of a WebHook, the events of any other block's type. */
+/** Leads from a number on a block to what is behind it: the calls of a WebHook, who waits at a wait, the events of any other block's type. */
 export function useOpenNumber(scope: OpenNumber) {
   const navigate = useNavigate()
   const latest = useRef(scope)
   latest.current = scope
   return useCallback(
     (nodeId: string, name: NumberName) => {
-      const { automationId, graph, eventType, numbers } = latest.current
+      const { automationId, graph, eventType, numbers, onOpenWait } = latest.current
+      if (graph.nodes.some(({ id, type }) => id === nodeId && waitsAt(type))) return onOpenWait(nodeId)
       const isWebhook = graph.nodes.some(({ id, type }) => id === nodeId && type === 'webhook')
       if (!isWebhook) return void navigate({ to: '/events', search: { type: eventType, range: '24h' } as never })
       const search = numberSearch({ automationId, nodeId, name, stats: numbers?.[nodeId] })

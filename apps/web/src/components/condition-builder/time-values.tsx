@@ -10,6 +10,7 @@ import {
 } from '@hookline/schema'
 import { MultiSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { ownTimeZone, TimeZoneSelect } from '../time-zone-select.tsx'
 import classes from './condition-builder.module.css'
 import { NumberField } from './number-field.tsx'
 
@@ -102,15 +103,13 @@ const dayChoices = [...conditionDays.slice(1), ...conditionDays.slice(0, 1)].map
   value: day,
   label: `${day.charAt(0).toUpperCase()}${day.slice(1)}`,
 }))
-const zones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]
-const zonesShown = 60
 
 /** Days of the week, and the time zone in which a moment falls on one. */
 export function DaysValue(props: TimeValueProps) {
   const { of, onChange } = props
   const parsed = conditionDaysSchema.safeParse(props.value)
   const value = parsed.success ? parsed.data : undefined
-  const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const [zone, setZone] = useState(ownTimeZone)
   const timeZone = value?.timeZone ?? zone
   const change = (next: ConditionDaysValue) => onChange(next.days.length === 0 ? undefined : next)
   return (
@@ -123,16 +122,11 @@ export function DaysValue(props: TimeValueProps) {
         value={value?.days ?? []}
         onChange={(days) => change({ days: conditionDays.filter((day) => days.includes(day)), timeZone })}
       />
-      <Select
+      <TimeZoneSelect
         aria-label={`Time zone of ${of}`}
         size="sm"
-        searchable
-        allowDeselect={false}
-        limit={zonesShown}
-        data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
         value={timeZone}
         onChange={(next) => {
-          if (next === null) return
           setZone(next)
           if (value) change({ ...value, timeZone: next })
         }}

@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ConfirmModal } from '../../components/confirm-modal.tsx'
 import { FilterSelect } from '../../components/filter-select.tsx'
 import { later } from '../../components/later.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
@@ -17,7 +18,7 @@ import { useList } from '../../lib/queries.ts'
 import { useEventTitles } from '../../lib/use-event-types.ts'
 import { useFilters } from '../../lib/use-filters.ts'
 import { AutomationRow, type RowNumbers, triggerOf } from './automation-row.tsx'
-import { useAutomationActions } from './use-actions.ts'
+import { type Deletion, useAutomationActions } from './use-actions.ts'
 
 const RenameModal = later(async () => (await import('./rename-modal.tsx')).RenameModal, { what: 'Renaming', rows: 0 })
 
@@ -71,7 +72,8 @@ export function AutomationsPage() {
 }
 
 function Rows({ automations }: { automations: Automation[] }) {
-  const actions = useAutomationActions()
+  const [deletion, setDeletion] = useState<Deletion | null>(null)
+  const actions = useAutomationActions(setDeletion)
   const [renaming, setRenaming] = useState<Automation | null>(null)
   const titles = useEventTitles()
   const ids = automations.map(({ id }) => id)
@@ -111,6 +113,19 @@ function Rows({ automations }: { automations: Automation[] }) {
       </WideTable>
       {renaming && (
         <RenameModal automation={renaming} onClose={() => setRenaming(null)} onRename={(name) => actions.rename(renaming, name)} />
+      )}
+      {deletion && (
+        <ConfirmModal
+          opened
+          danger
+          title={`Delete "${deletion.automation.name}"`}
+          action="Delete"
+          onClose={() => setDeletion(null)}
+          onConfirm={() => actions.remove(deletion.automation, true)}
+        >
+          {deletion.runs} {deletion.runs.startsWith('1 ') ? 'waits' : 'wait'} in it: they end, and undoing the deletion does not bring them
+          back.
+        </ConfirmModal>
       )}
     </>
   )

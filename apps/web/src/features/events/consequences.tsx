@@ -11,6 +11,7 @@ import { seenText } from '../../components/seen-text.ts'
 import { StatusWord } from '../../components/status-word.tsx'
 import { call } from '../../lib/api.ts'
 import { formatCount } from '../../lib/format-number.ts'
+import { formatExact } from '../../lib/format-time.ts'
 import { didNotAct, type Waiting } from './deciders.ts'
 
 const readMax = 500
@@ -73,6 +74,7 @@ function Acted({ match, event }: { match: EventMatch; event: EventDetail }) {
         {runs.map((run) => (
           <Text key={run.id}>
             Run {run.status}
+            {run.waitingAt && `, goes on at ${formatExact(run.waitingAt.until)}`}
             {run.error !== null && `: ${seenText(run.error)}`}
           </Text>
         ))}

@@ -195,6 +195,9 @@ describe('a graph that the form cannot show', () => {
     expect(why({ nodes: [], edges: [] })).toBeNull()
     expect(why(more([node('d', 'delay', { name: 'A day' })]))).toBe('It has a block "A day" of the type delay.')
     expect(why(more([node('t2', 'trigger')]))).toBe('It starts at 2 triggers.')
+    expect(
+      why({ ...plain, nodes: [node('t', 'trigger', { config: { eventType: 'a', reentry: 'oncePerUser' } }), node('w', 'webhook')] }),
+    ).toMatch(/does not let every event in again/)
     expect(why(more([node('c2', 'condition')]))).toBe('It has 2 condition blocks.')
     expect(why(more([node('w2', 'webhook')], [{ from: 'c', to: 'w2', branch: 'no' }]))).toBe(
       '"w2" is called where the condition does not hold.',

@@ -50,6 +50,8 @@ function whyNoRule({ nodes, edges }: Graph): string | null {
 
 function whyNoConfig({ config }: GraphNode, block: GraphNode | undefined): string | null {
   if (config.eventType !== undefined && typeof config.eventType !== 'string') return 'The event type of its trigger is not a text.'
+  if (isSet(config.reentry) && config.reentry !== 'every')
+    return 'Its trigger does not let every event in again, which is set on the canvas.'
   if (isSet(config.condition) && block) return 'It has a condition at its trigger and another one in a block.'
   const unreadable = [config.condition, block?.config.condition].some((held) => isSet(held) && !isCondition(held))
   return unreadable ? 'Its condition is not in a form that can be read.' : null

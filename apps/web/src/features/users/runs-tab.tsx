@@ -1,23 +1,19 @@
-import type { Automation, EventDetail, Page } from '@hookline/schema'
+import type { Automation, Page, Run } from '@hookline/schema'
 import { Anchor, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { LoadMore } from '../../components/load-more.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { RunStatusWord, RunTime } from '../../components/runs/run-words.tsx'
 import { seenText } from '../../components/seen-text.ts'
 import { ShortId } from '../../components/short-id.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/states.tsx'
-import { StatusWord, type Tone } from '../../components/status-word.tsx'
 import { call } from '../../lib/api.ts'
 import { useList } from '../../lib/queries.ts'
 
-type Run = EventDetail['runs'][number]
-
-const tones: Readonly<Record<string, Tone>> = { finished: 'good', failed: 'bad', cancelled: 'off' }
-
 /** A user's passages through journeys, the newest first. */
 export function RunsTab({ userId }: { userId: string }) {
-  const list = useList<Run>({ key: ['events', 'runs-of-user', userId], path: `/v1/users/${encodeURIComponent(userId)}/runs` })
+  const list = useList<Run>({ key: ['runs', 'of-user', userId], path: `/v1/users/${encodeURIComponent(userId)}/runs` })
   const names = useAutomationNames(list.items.length > 0)
   if (list.isError && list.items.length === 0)
     return <ErrorState what="The runs could not be read" error={list.error} onRetry={() => void list.refetch()} />
@@ -33,7 +29,7 @@ export function RunsTab({ userId }: { userId: string }) {
       <Table layout="fixed" fz="md" highlightOnHover verticalSpacing={10} aria-label="Runs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="18%">Status</Table.Th>
+            <Table.Th w="22%">Status</Table.Th>
             <Table.Th>Journey</Table.Th>
             <Table.Th w={80} ta="right">
               Version
@@ -49,7 +45,10 @@ export function RunsTab({ userId }: { userId: string }) {
           {list.items.map((run) => (
             <Table.Tr key={run.id}>
               <Table.Td>
-                <StatusWord tone={tones[run.status] ?? 'waiting'}>{run.status.charAt(0).toUpperCase() + run.status.slice(1)}</StatusWord>
+                <RunStatusWord run={run} />
+                <Text size="sm">
+                  <RunTime run={run} />
+                </Text>
               </Table.Td>
               <Table.Td>
                 <Anchor component={Link} to="/automations/$id" params={{ id: run.automationId } as never} display="block" truncate>
@@ -62,7 +61,7 @@ export function RunsTab({ userId }: { userId: string }) {
                 )}
               </Table.Td>
               <Table.Td ta="right">{run.version}</Table.Td>
-              <Table.Td ta="right">{Array.isArray(run.path) ? run.path.length : '–'}</Table.Td>
+              <Table.Td ta="right">{run.path.length}</Table.Td>
               <Table.Td>
                 <ShortId id={run.eventId} />
               </Table.Td>

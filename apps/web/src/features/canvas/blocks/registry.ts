@@ -2,11 +2,13 @@ import type { GraphNode } from '@hookline/schema'
 import { IconQuestionMark } from '@tabler/icons-react'
 import type { BlockForm, BlockView, EventTitles } from './block-view.ts'
 import { conditionView } from './condition.ts'
+import { delayView } from './delay.ts'
+import { exitView } from './exit.ts'
 import { triggerView } from './trigger.ts'
 import { webhookView } from './webhook.ts'
 
 /** Every type of block, in the order of the palette. */
-export const blockViews: readonly BlockView[] = [triggerView, conditionView, webhookView]
+export const blockViews: readonly BlockView[] = [triggerView, conditionView, delayView, webhookView, exitView]
 
 const viewsByType: ReadonlyMap<string, BlockView> = new Map(blockViews.map((view) => [view.type, view]))
 

@@ -1,6 +1,13 @@
+import type { JsonValue } from '@hookline/schema'
 import { IconBolt } from '@tabler/icons-react'
 import type { BlockView } from './block-view.ts'
 import { describeRawCondition } from './describe-raw-condition.ts'
+
+/** What stands on the card where not every event lets its user in. */
+function reentryWords(reentry: JsonValue | undefined): string[] {
+  if (reentry === 'oncePerUser') return ['once per user']
+  return reentry === 'onceWhileRunning' ? ['once at a time'] : []
+}
 
 export const triggerView: BlockView = {
   type: 'trigger',
@@ -9,9 +16,9 @@ export const triggerView: BlockView = {
   hue: 'violet',
   Icon: IconBolt,
   defaultConfig: () => ({ eventType: '', reentry: 'every' }),
-  summary({ eventType, condition }, eventTitles) {
+  summary({ eventType, condition, reentry }, eventTitles) {
     const event = typeof eventType === 'string' && eventType !== '' ? (eventTitles?.get(eventType) ?? eventType) : 'Choose an event'
     const sentence = describeRawCondition(condition)
-    return sentence === null ? event : `${event}, if ${sentence}`
+    return [event, ...(sentence === null ? [] : [`if ${sentence}`]), ...reentryWords(reentry)].join(', ')
   },
 }

@@ -9,7 +9,7 @@ import { insertBlock } from './insert.ts'
 import { removeItems } from './remove.ts'
 import { allowedTargets, connectProblem, type Place } from './rules.ts'
 import { tidyUp } from './tidy.ts'
-import { type AutomationKind, edgeKey, reachedFrom, readingOrder, type Way } from './ways.ts'
+import { type AutomationKind, edgeKey, leadsRound, readingOrder, type Way } from './ways.ts'
 
 interface Doing {
   kind: AutomationKind
@@ -102,7 +102,7 @@ function expectSound(graph: Graph, kind: AutomationKind) {
   expect(new Set(graph.edges.map(edgeKey)).size, 'each edge once').toBe(graph.edges.length)
   for (const { from, to } of graph.edges) {
     expect(blocks.has(from) && blocks.has(to), 'no edge to nowhere').toBe(true)
-    expect(reachedFrom(graph, [to]).has(from), 'no circle').toBe(false)
+    expect(leadsRound(graph, { from, to }), 'no circle without a wait').toBe(false)
   }
   expect(graphSchema.safeParse(graph).success, 'the schema takes it').toBe(true)
   const shape = compile(graph, { kind, catalog: { eventTypes: {} }, checkRequest: () => [] }).diagnostics.map(({ code }) => code)
@@ -208,6 +208,19 @@ describe('connecting', () => {
     expect(why('a', 'b')).toMatch(/connected already/)
     expect(why('b', 'a', 'rule')).toMatch(/nothing follows a WebHook/)
     expect(why('t', 'a')).toBeNull()
+  })
+
+  it('lets a circle lead through a wait, from it and into it', () => {
+    const graph: Graph = {
+      nodes: [node('t', 'trigger'), node('d', 'delay'), node('a', 'webhook')],
+      edges: [edge('t', 'd'), edge('d', 'a')],
+    }
+    expect(connectProblem(graph, { way: { from: 'a', branch: plainWay }, to: 'd' }, 'journey')).toBeNull()
+    expect(allowedTargets(graph, { from: 'a', branch: plainWay }, 'journey')).toEqual(new Set(['d']))
+    expect(connectProblem(graph, { way: { from: 'd', branch: plainWay }, to: 'd' }, 'journey')).toMatch(/circle/)
+    const round = connect(graph, { way: { from: 'a', branch: plainWay }, to: 'd' }, 'journey')
+    expect(drawn(round)).toEqual(['a > d', 'd > a', 't > d'])
+    expect(drawn(removeItems(round, { ids: new Set(['d']), edges: new Set() }))).toEqual(['t > a'])
   })
 })
 

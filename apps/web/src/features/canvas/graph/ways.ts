@@ -1,4 +1,4 @@
-import { branchesOf, plainWay } from '@hookline/engine'
+import { branchesOf, plainWay, waitsAt } from '@hookline/engine'
 import type { Graph, GraphEdge, GraphNode } from '@hookline/schema'
 
 export type AutomationKind = 'rule' | 'journey'
@@ -65,6 +65,22 @@ export function reachedFrom(graph: Graph, starts: Iterable<string>): Set<string>
   const reached = new Set(starts)
   for (const id of reached) for (const { to } of byBlock.get(id) ?? []) reached.add(to)
   return reached
+}
+
+/** The graph without the ways that leave a wait: through it a circle may lead. */
+export function withoutWaits(graph: Graph): Graph {
+  const waiting = new Set(graph.nodes.filter(({ type }) => waitsAt(type)).map(({ id }) => id))
+  return waiting.size === 0 ? graph : { ...graph, edges: graph.edges.filter(({ from }) => !waiting.has(from)) }
+}
+
+/** Whether users wait at a block. */
+export function waits(graph: Graph, id: string): boolean {
+  return waitsAt(findBlock(graph, id)?.type ?? '')
+}
+
+/** Whether a way between two blocks is, or would be, part of a circle without a wait. */
+export function leadsRound(graph: Graph, { from, to }: { from: string; to: string }): boolean {
+  return from === to || (!waits(graph, from) && reachedFrom(withoutWaits(graph), [to]).has(from))
 }
 
 /** The ids of the blocks in reading order: each after those that lead to it, from left to right and from top to bottom. */

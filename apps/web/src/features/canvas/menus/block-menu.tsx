@@ -1,3 +1,4 @@
+import { waitsAt } from '@hookline/engine'
 import { Menu } from '@mantine/core'
 import {
   IconArrowsRightLeft,
@@ -54,7 +55,7 @@ export function BlockMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'block' 
         </Menu.Item>
         {onOpenNumber && (
           <Menu.Item leftSection={<IconChartDots size={16} />} onClick={() => onOpenNumber(id, 'in')}>
-            {node.type === 'webhook' ? 'See its calls of the last 24 hours' : 'See the events of the last 24 hours'}
+            {numberWords(node.type)}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconPlus size={16} />} rightSection="+" closeMenuOnClick={false} onClick={add}>
@@ -101,4 +102,10 @@ export function BlockMenu({ menu }: { menu: Extract<CanvasMenu, { kind: 'block' 
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** What the numbers of a block lead to. */
+function numberWords(type: string): string {
+  if (waitsAt(type)) return 'See who waits here'
+  return type === 'webhook' ? 'See its calls of the last 24 hours' : 'See the events of the last 24 hours'
 }

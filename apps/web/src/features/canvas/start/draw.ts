@@ -1,10 +1,10 @@
-import type { ConditionOperator, Graph, GraphEdge, GraphNode, JsonValue } from '@hookline/schema'
+import type { BehaviourOperator, ConditionOperator, Graph, GraphEdge, GraphNode, JsonValue } from '@hookline/schema'
 import { step } from '../graph/place.ts'
 
 // A short hand for the graphs of the templates: columns from left to right, rows from top to bottom.
 
 type Spot = readonly [column: number, row: number]
-type Comparison = readonly [field: string, operator: ConditionOperator, value?: JsonValue]
+type Comparison = readonly [field: string, operator: ConditionOperator | BehaviourOperator, value?: JsonValue]
 
 const at = ([column, row]: Spot) => ({ x: column * step.x, y: row * step.y })
 
@@ -25,6 +25,11 @@ export function call(id: string, spot: Spot, request: { name: string; url: strin
   const { name, url, body = null, method = 'POST' } = request
   const config = { request: { method, urls: [url], contentType: 'application/json', headers: [], body }, policy: {} }
   return { id, type: 'webhook', name, position: at(spot), config }
+}
+
+/** Lets users wait for so many days. */
+export function wait(id: string, spot: Spot, days: number): GraphNode {
+  return { id, type: 'delay', position: at(spot), config: { durationSeconds: days * 86_400 } }
 }
 
 /** Draws ways written as `when > level`, `level yes > crm`. */

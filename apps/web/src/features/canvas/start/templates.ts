@@ -1,6 +1,6 @@
 import type { Graph } from '@hookline/schema'
 import type { AutomationKind } from '../graph/ways.ts'
-import { ask, call, graphOf, when } from './draw.ts'
+import { ask, call, graphOf, wait, when } from './draw.ts'
 
 /** An automation to begin with: it works as soon as its addresses are one's own. */
 export interface Template {
@@ -11,6 +11,10 @@ export interface Template {
   readonly description: string
   readonly graph: Graph
 }
+
+/** Asks whether the user bought something else than what began the journey. */
+const bought = (id: string, spot: readonly [number, number], days: number) =>
+  ask(id, spot, [['behaviour', 'hasDone', { eventType: 'purchase_completed', atLeast: 2, within: { amount: days + 1, unit: 'days' } }]])
 
 /** Automations of campaigns that people ask for most, with the types of block that there are. */
 export const templates: readonly Template[] = [
@@ -153,6 +157,29 @@ export const templates: readonly Template[] = [
       'lost yes > greet',
       'greet > vip',
       'vip yes > crm',
+    ),
+  },
+  {
+    id: 'second-purchase',
+    kind: 'journey',
+    name: 'No second purchase → reminder',
+    description: 'Waits a week after a purchase, and sends a reminder to users who did not buy again; a voucher a week later.',
+    graph: graphOf(
+      [
+        { ...when('purchase_completed'), config: { eventType: 'purchase_completed', reentry: 'onceWhileRunning' } },
+        wait('week', [1, 0], 7),
+        bought('again', [2, 0], 7),
+        call('remind', [3, 1], { name: 'Reminder', url: 'https://mail.example.com/send/reminder' }),
+        wait('another', [4, 1], 7),
+        bought('late', [5, 1], 14),
+        call('voucher', [6, 2], { name: 'Voucher', url: 'https://mail.example.com/send/voucher' }),
+      ],
+      'when > week',
+      'week > again',
+      'again no > remind',
+      'remind > another',
+      'another > late',
+      'late no > voucher',
     ),
   },
   {

@@ -1,0 +1,35 @@
+import { makeWebhook } from './hookline.ts'
+import { startLoad } from './load.ts'
+import { connect, startPostgres } from './postgres.ts'
+import { startReceiver } from './receiver.ts'
+import { lostOf } from './repeats.ts'
+import { type Run, type Scenario, until } from './scenario.ts'
+import { startSeveral } from './several.ts'
+
+export const processes: Scenario = {
+  name: 'processes',
+  title: 'four processes on one PostgreSQL, and no fault',
+  async run({ isFull, folder, onEnd }: Run) {
+    const count = isFull ? 100_000 : 8000
+    const postgres = await startPostgres(folder)
+    onEnd(() => postgres.stop('fast'))
+    const sql = connect(postgres)
+    onEnd(() => sql.end())
+    const receiver = await startReceiver()
+    onEnd(receiver.stop)
+    const several = await startSeveral(postgres, onEnd)
+    const [first] = several
+    if (!first) throw new Error('no process was started')
+    await makeWebhook(first, { eventType: 'counted', url: receiver.urls[0] ?? '' })
+    const load = startLoad({ urls: several.map(({ url }) => url), types: ['counted'], count, perCall: 100, callers: 8 })
+    await load.done
+    await until('every accepted event arrived', async () => (await lostOf(load.accepted, receiver)) === 0, 120_000)
+    await until('nothing is owed any more', async () => (await sql`SELECT FROM queue LIMIT 1`).count === 0, 60_000)
+    const calls = await receiver.calls()
+    return [
+      { name: 'processes', value: several.length },
+      { name: 'deliveries', value: load.accepted.size, atLeast: count },
+      { name: 'sent twice', value: calls - load.accepted.size, atMost: 0 },
+    ]
+  },
+}
