@@ -106,12 +106,12 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   undo.push(() => database.close())
   await seedWorkspace(database.db, { sealer, nowMs: clock.now(), apiKey: config.apiKey, log })
 
-  const metrics = createMetrics({ sql: database.sql, clock, log })
-  undo.push(async () => metrics.stop())
+  const { sql } = database
+  const metrics = createMetrics({ sql, clock, log })
   const { registry } = metrics
+  undo.push(async () => metrics.stop())
   const stageLog = withBatchSizes(createStageLog(log, registry), registry)
   undo.push(async () => stageLog.stop())
-  const { sql } = database
   const keyUse = createKeyUse({ sql, clock, log })
   undo.push(() => keyUse.stop())
   const stragglers = createStragglers({ sql: database.background, log, workspaceId: firstWorkspaceId })
@@ -121,8 +121,7 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   live.subscribe(stragglers.learnt)
   undo.push(() => live.stop())
   signal.throwIfAborted()
-  // The database's port is ours too, wherever on this machine it runs.
-  const isOwn = ownAddresses([config.port, Number(new URL(url).port || 5432)])
+  const isOwn = ownAddresses(portsOf(config, url))
   const sender = createSender({ allow: config.allow, isOwn, publicUrl: config.publicUrl, now: clock.monotonic })
   undo.push(() => sender.close())
   const upkeep = startUpkeep({ sql: database.background, clock, log })
@@ -173,6 +172,11 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   // Streams would hold the server open.
   undo.push(() => topics.stop())
   return { services, firstAdminUrl, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
+}
+
+/** Ours, and the database's too, wherever on this machine it runs. */
+function portsOf({ port }: Config, databaseUrl: string): number[] {
+  return [port, Number(new URL(databaseUrl).port || 5432)]
 }
 
 interface Listeners {
