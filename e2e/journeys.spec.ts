@@ -147,13 +147,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await signIn(page, hookline)
         await journeyWithRuns(page, hookline)
         const shot = async (name: string) => {
-          await untilStill(page)
           expect(await seriousViolations(page)).toEqual([])
           await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}-${width}.png`) })
         }
         await block(page, 'Wait').focus()
         await page.keyboard.press('Enter')
         await expect(page.getByRole('complementary', { name: 'Wait' })).toBeVisible()
+        await untilStill(page)
         await shot('settings')
         await page.getByRole('tab', { name: 'Who waits here' }).click()
         await expect(page.getByRole('link', { name: 'ada' })).toBeVisible()
@@ -164,6 +164,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('button', { name: 'Close: Runs' }).click()
         await page.getByRole('button', { name: 'Test', exact: true }).click()
         await expect(page.getByText('Waits', { exact: true })).toBeVisible()
+        await untilStill(page)
         await shot('test')
         await page.goto('/users/ada')
         await page.getByRole('tab', { name: /Journeys/ }).click()
