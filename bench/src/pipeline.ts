@@ -29,7 +29,7 @@ export async function runPipeline(product: Product, receiver: Receiver, { ms, ev
   let refused = 0
   const lane = async () => {
     while (performance.now() < startedAt + ms) {
-      const events = Array.from({ length: eventsPerCall }, nextEvent)
+      const events = Array.from({ length: eventsPerCall }, () => nextEvent())
       const payload = JSON.stringify(eventsPerCall === 1 ? events[0] : { events })
       const { statusCode, body } = await pool.request({ path: '/v1/events', method: 'POST', headers: product.headers, body: payload })
       await body.dump()
@@ -52,7 +52,7 @@ export async function runPipeline(product: Product, receiver: Receiver, { ms, ev
   }
 }
 
-async function waitForAll(receiver: Receiver, before: number, wanted: number): Promise<{ received: number; endedAt: number }> {
+export async function waitForAll(receiver: Receiver, before: number, wanted: number): Promise<{ received: number; endedAt: number }> {
   let last = -1
   let lastChangeAt = performance.now()
   for (;;) {

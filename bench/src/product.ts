@@ -23,6 +23,8 @@ export interface Product {
   memoryMb(): Promise<number>
   /** The URL of its PostgreSQL. */
   databaseUrl(): Promise<string>
+  /** Stops it and starts it again on what it has. Out: milliseconds until it was ready. */
+  restart(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -31,22 +33,17 @@ export async function startProduct(): Promise<Product> {
   await chmod(folder, 0o755)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const startedAt = performance.now()
-  const child = spawn(process.execPath, ['--enable-source-maps', ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), mainFile], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      DATA_DIR: path.join(folder, 'data'),
-      HOOKLINE_API_KEY: key,
-      HOOKLINE_ADMIN_EMAIL: admin.email,
-      HOOKLINE_ADMIN_PASSWORD: admin.password,
-      HOOKLINE_ALLOW_HOSTS: '127.0.0.1',
-      LOG_LEVEL: 'warn',
-    },
-  })
-  await ready(url, child)
-  const readyMs = performance.now() - startedAt
+  const env = {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    DATA_DIR: path.join(folder, 'data'),
+    HOOKLINE_API_KEY: key,
+    HOOKLINE_ADMIN_EMAIL: admin.email,
+    HOOKLINE_ADMIN_PASSWORD: admin.password,
+    HOOKLINE_ALLOW_HOSTS: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+  }
+  let { child, readyMs } = await launch(url, env)
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   return {
     url,
@@ -61,24 +58,42 @@ export async function startProduct(): Promise<Product> {
     cpuSeconds: () => cpuOf(child.pid ?? 0, path.join(folder, 'data')),
     memoryMb: () => residentMb(child.pid ?? 0),
     databaseUrl: () => databaseUrlOf(path.join(folder, 'data')),
+    async restart() {
+      await end(child)
+      const again = await launch(url, env)
+      child = again.child
+      return again.readyMs
+    },
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
+      await end(child)
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
+async function launch(url: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; readyMs: number }> {
+  const startedAt = performance.now()
+  const options = ['--enable-source-maps', ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [])]
+  const child = spawn(process.execPath, [...options, mainFile], { stdio: ['ignore', 'ignore', 'inherit'], env })
+  await ready(url, child)
+  return { child, readyMs: performance.now() - startedAt }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+}
+
 async function ready(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 3000; tries++) {
     if (child.exitCode !== null) throw new Error(`Hookline ended with ${child.exitCode}: build it first (pnpm build)`)
     const ok = await fetch(`${url}/readyz`).then(
       (res) => res.ok,
       () => false,
     )
     if (ok) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
   throw new Error('Hookline was not ready within 30 s')
 }

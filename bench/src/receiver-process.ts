@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 let count = 0
+/** What every call is answered with. */
+let status = 200
 let arrivals: [string, number][] | null = null
 
 const server = createServer((req, res) => {
@@ -10,7 +12,7 @@ const server = createServer((req, res) => {
     req.resume()
     req.on('end', () => {
       count++
-      res.end('ok')
+      res.writeHead(status).end('ok')
     })
     return
   }
@@ -23,13 +25,16 @@ const server = createServer((req, res) => {
   req.on('end', () => {
     arrivals?.push([(JSON.parse(body) as { id: string }).id, at])
     count++
-    res.end('ok')
+    res.writeHead(status).end('ok')
   })
 })
 
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
 process.on('message', (message) => {
-  if (message === 'arrivals') {
+  if (typeof message === 'number') {
+    status = message
+    process.send?.({ count })
+  } else if (message === 'arrivals') {
     process.send?.({ arrivals })
     arrivals = []
   } else process.send?.({ count })

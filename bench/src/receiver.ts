@@ -7,6 +7,8 @@ export interface Receiver {
   count(): Promise<number>
   /** The ids that came since the last call and when, in epoch milliseconds; the first call begins the noting. */
   arrivals(): Promise<[id: string, at: number][]>
+  /** Answers every call with this status from now on. */
+  answerWith(status: number): Promise<void>
   stop(): void
 }
 
@@ -23,6 +25,10 @@ export async function startReceiver(): Promise<Receiver> {
     async arrivals() {
       child.send('arrivals')
       return (await answer<{ arrivals: [string, number][] | null }>(child)).arrivals ?? []
+    },
+    async answerWith(status) {
+      child.send(status)
+      await answer(child)
     },
     stop: () => child.disconnect(),
   }

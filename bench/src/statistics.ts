@@ -8,3 +8,9 @@ export function quantile(values: readonly number[], q: number): number {
 export function spread(values: readonly number[]): { min: number; median: number; max: number } {
   return { min: Math.min(...values), median: quantile(values, 0.5), max: Math.max(...values) }
 }
+
+/** The middle of some values, and between what they lie: `120 (110–130)`. */
+export function shown(values: readonly number[], digits: number): string {
+  const { min, median, max } = spread(values)
+  return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`
+}

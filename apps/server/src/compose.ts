@@ -1,7 +1,6 @@
 import cluster from 'node:cluster'
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { Registry } from 'prom-client'
 import { createKeyUse } from './api-keys/key-use.ts'
 import { migrationsDir } from './app-root.ts'
 import { createFill, fillKind } from './behaviour/fill.ts'
@@ -24,7 +23,10 @@ import { createMembers } from './members/create-members.ts'
 import { firstAdminAtStart } from './members/first-admin-at-start.ts'
 import { ownAddresses } from './net/own-address.ts'
 import { reservePort } from './net/reserve-port.ts'
-import { createGauges } from './ops/gauges.ts'
+import { withBatchSizes } from './ops/batch-sizes.ts'
+import { createEndpointOutcomes, type EndpointOutcomes } from './ops/endpoint-outcomes.ts'
+import { createProcessGauges } from './ops/gauges.ts'
+import { createMetrics } from './ops/metrics.ts'
 import { createPipeline, type PipelineOptions } from './pipeline/create-pipeline.ts'
 import { createSender } from './pipeline/send.ts'
 import { createStageLog } from './pipeline/stage-log.ts'
@@ -104,9 +106,10 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   undo.push(() => database.close())
   await seedWorkspace(database.db, { sealer, nowMs: clock.now(), apiKey: config.apiKey, log })
 
-  const metrics = new Registry()
-  const gauges = createGauges(metrics, () => pipeline.deliver?.inFlight ?? 0)
-  const stageLog = createStageLog(log, metrics)
+  const metrics = createMetrics({ sql: database.sql, clock, log })
+  undo.push(async () => metrics.stop())
+  const { registry } = metrics
+  const stageLog = withBatchSizes(createStageLog(log, registry), registry)
   undo.push(async () => stageLog.stop())
   const { sql } = database
   const keyUse = createKeyUse({ sql, clock, log })
@@ -135,11 +138,12 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   const pipeline = await createPipeline({
     ...{ config, sql: database.hot, background: database.background, clock, log, stageLog, live, sealer, sender, random },
     workspaceId: firstWorkspaceId,
-    ...listeners({ observer, tally, topics }),
+    ...listeners({ observer, tally, topics, endpointOutcomes: createEndpointOutcomes(registry) }),
   })
   undo.push((elapsedMs) => pipeline.stop(Math.max(0, deliveriesStopMs - elapsedMs)))
   signal.throwIfAborted()
   const { lease, ingest, deliver, health } = pipeline
+  createProcessGauges(registry, { inFlight: () => deliver?.inFlight ?? 0, leaseIsValid: lease.valid, pools: database.pools })
   if (deliver) undo.push(await listenCancelled(sql, (id) => deliver.forget(id)))
   const services: Services = {
     config,
@@ -151,7 +155,6 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
     sender,
     stragglers,
     metrics,
-    gauges,
     keyUse,
     members: createMembers({ config, clock, db: database.db, masterKey, log }),
     topics,
@@ -172,8 +175,15 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   return { services, firstAdminUrl, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
 }
 
+interface Listeners {
+  observer: Observer
+  tally: Tally
+  topics: Topics
+  endpointOutcomes: EndpointOutcomes
+}
+
 /** Who is told, after their commit, of the events and results that the pipeline stored. */
-function listeners({ observer, tally, topics }: { observer: Observer; tally: Tally; topics: Topics }) {
+function listeners({ observer, tally, topics, endpointOutcomes }: Listeners) {
   return {
     onStored: (outcomes: Parameters<PipelineOptions['onStored']>[0], unsendable: number) => {
       observer.observe(outcomes)
@@ -186,6 +196,7 @@ function listeners({ observer, tally, topics }: { observer: Observer; tally: Tal
     },
     onRecorded: (outcomes: Parameters<PipelineOptions['onRecorded']>[0]) => {
       tally.recorded(outcomes)
+      endpointOutcomes.recorded(outcomes)
       topics.changed(recordedTopics)
     },
     onStopsChanged: () => topics.changed(recordedTopics),

@@ -1,5 +1,4 @@
 import type { ApiKeyScope, MemberRole } from '@hookline/schema'
-import type { Registry } from 'prom-client'
 import type { KeyUse } from './api-keys/key-use.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -9,7 +8,7 @@ import type { Jobs } from './jobs/jobs.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { Log } from './log.ts'
 import type { Members } from './members/create-members.ts'
-import type { Gauges } from './ops/gauges.ts'
+import type { Metrics } from './ops/metrics.ts'
 import type { Deliver } from './pipeline/deliver.ts'
 import type { Ingest } from './pipeline/ingest.ts'
 import type { Lease } from './pipeline/lease.ts'
@@ -29,8 +28,7 @@ export interface Services {
   sealer: Sealer
   sender: Sender
   stragglers: Stragglers
-  metrics: Registry
-  gauges: Gauges
+  metrics: Metrics
   keyUse: KeyUse
   members: Members
   topics: Topics

@@ -7,6 +7,7 @@ import { startEmbeddedDatabase } from './db/start-embedded.ts'
 import { createLog, type Log } from './log.ts'
 import { makeFirstAdminToken } from './members/first-admin-token.ts'
 import { reservePort } from './net/reserve-port.ts'
+import { answerScrapes } from './ops/answer-scrapes.ts'
 import { restartDelayMs } from './restart-delay.ts'
 
 // PROCESSES=n: this process owns the embedded database, if there is one, and n workers that share the port. A worker
@@ -29,7 +30,9 @@ export async function startProcesses(config: Config, signal: AbortSignal): Promi
   await releasePort()
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const places: Place[] = []
+  const stopAnswering = answerScrapes(() => places.map((place, index) => ({ process: index + 1, worker: place.worker() })))
   const stop = async () => {
+    stopAnswering()
     for (const place of places) place.close()
     await endWorkers(log)
     await embedded?.stop()
@@ -50,6 +53,8 @@ export async function startProcesses(config: Config, signal: AbortSignal): Promi
 interface Place {
   /** Resolves when the first worker takes connections; rejects when it ends before, its reason already printed by itself. */
   listening: Promise<void>
+  /** Who is here now; null while nobody is. */
+  worker(): Worker | null
   /** Nobody is put here any more. */
   close(): void
 }
@@ -60,10 +65,12 @@ function openPlace(env: NodeJS.ProcessEnv, log: Log): Place {
   let lastDelayMs: number | null = null
   let timer: NodeJS.Timeout | null = null
   let isClosed = false
+  let here: Worker | null = null
 
   function put(): void {
     const bornAt = systemClock.monotonic()
     const worker = cluster.fork(env)
+    here = worker
     worker.once('listening', () => {
       hasListened = true
       resolve()
@@ -81,6 +88,7 @@ function openPlace(env: NodeJS.ProcessEnv, log: Log): Place {
   put()
   return {
     listening,
+    worker: () => here,
     close() {
       isClosed = true
       if (timer) clearTimeout(timer)

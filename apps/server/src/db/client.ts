@@ -15,6 +15,8 @@ export interface Database {
   background: postgres.Sql
   sql: postgres.Sql
   db: PostgresJsDatabase<typeof schema>
+  /** How many connections each pool may have, how many are at work, and what waits for one. */
+  pools(): Record<'hot' | 'definitions' | 'sql' | 'background', ReturnType<Sql['pool']>>
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export function openDatabase(url: string): Database {
     background,
     sql,
     db: drizzle(sql, { schema, casing: 'snake_case' }),
+    pools: () => ({ hot: hot.pool(), definitions: definitions.pool(), sql: sql.pool(), background: background.pool() }),
     close: async () => {
       await Promise.all([hot, definitions, background, sql].map((each) => each.end({ timeout: 5 })))
     },

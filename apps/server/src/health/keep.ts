@@ -1,13 +1,12 @@
 import { drainedMax, tryBreaker } from '@hookline/webhook'
 import type { Sql } from '../db/client.ts'
+import { oneAtATime } from '../duties/one-at-a-time.ts'
 import type { Log } from '../log.ts'
 import { releaseFreeEndpoints } from '../queue/hold.ts'
 import type { EndpointState } from './endpoint-state.ts'
 import { noteDrained, releaseProbe, releaseSome } from './release.ts'
 import { forgetCalls, readStates, setBreaker } from './store.ts'
 
-// Any number that no other program of ours uses.
-const keeperLock = 4_871_005
 const noSuccessMs = 5 * 86_400_000
 const breakerCallsKeptMs = 600_000
 
@@ -28,12 +27,10 @@ interface Keep {
  */
 export async function keepEndpoints(keep: Keep): Promise<void> {
   const { sql, workspaceId, nowMs, sweeps } = keep
-  await sql.begin(async (lock) => {
-    const [row] = await lock<{ free: boolean }[]>`SELECT pg_try_advisory_xact_lock(${keeperLock}, ${workspaceId}) AS free`
-    if (!row?.free) return
+  await oneAtATime({ sql, lock: 'endpoints', workspaceId }, async (lost) => {
     const states = await readStates(sql, workspaceId)
-    for (const state of states) await moveOn(keep, state)
-    if (!sweeps) return
+    for (const state of states) if (!lost.aborted) await moveOn(keep, state)
+    if (!sweeps || lost.aborted) return
     await releaseFreeEndpoints(sql)
     await forgetCalls(sql, { beforeMs: nowMs - breakerCallsKeptMs })
   })

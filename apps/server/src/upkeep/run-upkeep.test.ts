@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addUpCohorts } from '../cohorts/add-up.ts'
 import { partitionName, partitionsOf } from '../db/partitions.ts'
+import { dutyLocks } from '../duties/one-at-a-time.ts'
 import { newUuid } from '../ids.ts'
 import { putDone } from '../testing/done.ts'
 import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
@@ -186,9 +187,9 @@ test('processes that went silent are forgotten, this one is not', async () => {
 
 test('one process at a time does it', async () => {
   const held = await sql().reserve()
-  await held`SELECT pg_advisory_lock(4871003)`
+  await held`SELECT pg_advisory_lock(${dutyLocks.upkeep}, 0)`
   expect(await upkeep()).toBe(false)
-  await held`SELECT pg_advisory_unlock(4871003)`
+  await held`SELECT pg_advisory_unlock(${dutyLocks.upkeep}, 0)`
   held.release()
   expect(await eventually(() => upkeep())).toBe(true)
 })

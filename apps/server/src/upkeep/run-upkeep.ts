@@ -1,5 +1,6 @@
 import type { Sql } from '../db/client.ts'
 import { keepPartitions } from '../db/partitions.ts'
+import { oneAtATime } from '../duties/one-at-a-time.ts'
 import type { Log } from '../log.ts'
 import { cancelSourceless } from '../queue/cancel.ts'
 import { releaseUnstopped } from '../queue/hold.ts'
@@ -16,8 +17,6 @@ import { pruneSessions } from './prune-sessions.ts'
 import { pruneTallies } from './prune-tallies.ts'
 import { purgeDeleted } from './purge-deleted.ts'
 
-// Any number that no other program of ours uses.
-const upkeepLock = 4_871_003
 const dayMs = 86_400_000
 const echoUnusedDays = 30
 /** A deleted automation can be brought back for so long. */
@@ -35,12 +34,11 @@ export interface UpkeepOptions {
  * Makes partitions ahead and deletes what is past its retention. One process at a time: the others find the lock taken
  * and leave it. One part that fails holds up no other. Out: false when another process was at it.
  */
-export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Promise<boolean> {
-  return sql.begin(async (lock) => {
-    const [row] = await lock<{ free: boolean }[]>`SELECT pg_try_advisory_xact_lock(${upkeepLock}) AS free`
-    if (!row?.free) return false
+export async function runUpkeep({ sql, log, nowMs, signal: stopping }: UpkeepOptions): Promise<boolean> {
+  return oneAtATime({ sql, lock: 'upkeep', workspaceId: 0 }, async (lost) => {
+    const signal = AbortSignal.any([stopping, lost])
     // Partitions are shared by all workspaces: they stay as long as any of them wants.
-    const [days] = await lock<{ events: number; deliveries: number }[]>`
+    const [days] = await sql<{ events: number; deliveries: number }[]>`
       SELECT max(events_retention_days) AS events, max(deliveries_retention_days) AS deliveries FROM workspaces`
     const parts: Record<string, () => Promise<unknown>> = {
       partitions: () => makePartitions(sql, nowMs),
@@ -63,7 +61,6 @@ export async function runUpkeep({ sql, log, nowMs, signal }: UpkeepOptions): Pro
     for (const [part, run] of Object.entries(parts)) {
       if (!signal.aborted) await runPart(part, run, log)
     }
-    return true
   })
 }
 

@@ -1,6 +1,5 @@
 import type { Services } from '../../context.ts'
 import { readiness } from '../../ops/readiness.ts'
-import { queueAge } from '../../queue/age.ts'
 import { version } from '../../version.ts'
 import { createRoutes } from '../route.ts'
 
@@ -35,9 +34,5 @@ export function opsRoutes(services: Services) {
       const state = await readiness(services)
       return c.json(state, state.ready ? 200 : 503)
     })
-    .get('/metrics', async (c) => {
-      const age = await queueAge(services.database.sql, services.clock.now())
-      services.gauges.set(age)
-      return c.text(await services.metrics.metrics(), 200, { 'content-type': services.metrics.contentType })
-    })
+    .get('/metrics', async (c) => c.text(await services.metrics.text(), 200, { 'content-type': services.metrics.contentType }))
 }
