@@ -170,7 +170,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await shot('test')
         await page.goto('/users/ada')
         await page.getByRole('tab', { name: /Journeys/ }).click()
-        await expect(page.getByText(/goes on/)).toBeVisible()
+        await expect(page.getByText(/goes on/).first()).toBeVisible()
         await shot('user')
       })
     })
