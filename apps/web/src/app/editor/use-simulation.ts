@@ -1,6 +1,7 @@
 import type { Simulation } from '@hookline/schema'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
+import { formatExact } from '../../lib/format-time.ts'
 import type { TrialInput } from './trial.ts'
 
 interface SimulationOptions {
@@ -23,5 +24,14 @@ export function useSimulation({ automationId, input, savedCount, isOpen }: Simul
     enabled: isOpen && input.ok,
     placeholderData: (before) => before,
     gcTime: 60_000,
+    select: inOwnTime,
   })
+}
+
+/** The walk with the ends of its waits as the reader's clock shows them. */
+function inOwnTime(simulation: Simulation): Simulation {
+  const trace = simulation.trace.map((step) => {
+    return step.until === undefined ? step : { ...step, detail: step.detail.replace(step.until, formatExact(step.until)) }
+  })
+  return { ...simulation, trace }
 }
