@@ -8,7 +8,7 @@ import { createObserver, type Observer } from './catalog/observe.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { firstWorkspaceId, type Services } from './context.ts'
-import { openDatabase } from './db/client.ts'
+import { openDatabase, type Sql } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { startEmbeddedDatabase } from './db/start-embedded.ts'
 import { resendAllKind } from './deliveries/resend-all.ts'
@@ -106,11 +106,8 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   undo.push(() => database.close())
   await seedWorkspace(database.db, { sealer, nowMs: clock.now(), apiKey: config.apiKey, log })
 
-  const metrics = createMetrics({ sql: database.sql, clock, log })
-  undo.push(async () => metrics.stop())
-  const { registry } = metrics
-  const stageLog = withBatchSizes(createStageLog(log, registry), registry)
-  undo.push(async () => stageLog.stop())
+  const { metrics, stageLog, endpointOutcomes, stop: stopMeasuring } = startMeasuring({ sql: database.sql, clock, log })
+  undo.push(stopMeasuring)
   const { sql } = database
   const keyUse = createKeyUse({ sql, clock, log })
   undo.push(() => keyUse.stop())
@@ -138,12 +135,12 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   const pipeline = await createPipeline({
     ...{ config, sql: database.hot, background: database.background, clock, log, stageLog, live, sealer, sender, random },
     workspaceId: firstWorkspaceId,
-    ...listeners({ observer, tally, topics, endpointOutcomes: createEndpointOutcomes(registry) }),
+    ...listeners({ observer, tally, topics, endpointOutcomes }),
   })
   undo.push((elapsedMs) => pipeline.stop(Math.max(0, deliveriesStopMs - elapsedMs)))
   signal.throwIfAborted()
   const { lease, ingest, deliver, health } = pipeline
-  createProcessGauges(registry, { inFlight: () => deliver?.inFlight ?? 0, leaseIsValid: lease.valid, pools: database.pools })
+  createProcessGauges(metrics.registry, { inFlight: () => deliver?.inFlight ?? 0, leaseIsValid: lease.valid, pools: database.pools })
   if (deliver) undo.push(await listenCancelled(sql, (id) => deliver.forget(id)))
   const services: Services = {
     config,
@@ -173,6 +170,18 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   // Streams would hold the server open.
   undo.push(() => topics.stop())
   return { services, firstAdminUrl, address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` }
+}
+
+/** What is measured, and what the stages say of themselves. */
+function startMeasuring({ sql, clock, log }: { sql: Sql; clock: Clock; log: Log }) {
+  const metrics = createMetrics({ sql, clock, log })
+  const { registry } = metrics
+  const stageLog = withBatchSizes(createStageLog(log, registry), registry)
+  const stop = async () => {
+    stageLog.stop()
+    metrics.stop()
+  }
+  return { metrics, stageLog, endpointOutcomes: createEndpointOutcomes(registry), stop }
 }
 
 interface Listeners {
