@@ -23,11 +23,11 @@ interface Answers {
   bodyOf?: (path: string) => string | Buffer
 }
 
+const hostilePage = '<script>window.__x=1</script> why it failed'
 const statusInPath = (path: string) => Number(path.slice(1, 4)) || 200
-const hostilePage = () => '<script>window.__x=1</script> why it failed'
 
-/** A receiver that keeps what came. */
-export async function startReceiver({ statusOf = statusInPath, bodyOf = hostilePage }: Answers = {}): Promise<Receiver> {
+/** A receiver that keeps what came, and answers as it is told. */
+export async function startReceiver({ statusOf = statusInPath, bodyOf = () => hostilePage }: Answers = {}): Promise<Receiver> {
   const received: Received[] = []
   const server = http.createServer((request, response) => {
     const path = request.url ?? ''

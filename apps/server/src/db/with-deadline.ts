@@ -18,3 +18,16 @@ export async function withDeadline<T>(work: PromiseLike<T>): Promise<T> {
     clearTimeout(timer)
   }
 }
+
+/**
+ * How work ended after `withDeadline` threw an error of it: work that only takes too long goes on, and may be carried out
+ * yet. Out, once it has ended: why it failed, or the error where it did not.
+ */
+export async function endOfWork(work: PromiseLike<unknown>, error: unknown): Promise<unknown> {
+  try {
+    await work
+    return error
+  } catch (reason) {
+    return reason
+  }
+}

@@ -1,7 +1,7 @@
 import { decide, type EngineEvent } from '@hookline/engine'
 import type { Clock } from '../clock.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { withDeadline } from '../db/with-deadline.ts'
+import { endOfWork, withDeadline } from '../db/with-deadline.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Live } from '../live/load.ts'
 import type { Log } from '../log.ts'
@@ -135,12 +135,7 @@ export class Decide {
       await withDeadline(transaction)
     } catch (error) {
       // One that only takes too long goes on, and may be committed yet: what it holds is given up once it has ended.
-      void transaction
-        .then(
-          () => error,
-          (reason: unknown) => reason,
-        )
-        .then((reason) => batch.caused?.abandon(reason))
+      void endOfWork(transaction, error).then((reason) => batch.caused?.abandon(reason))
       throw error
     }
     this.#knownUsers.add(batch.users)

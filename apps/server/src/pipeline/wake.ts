@@ -1,7 +1,7 @@
 import { advance, type EngineEvent, errorText, eventScope, type LiveSource, type PathEntry } from '@hookline/engine'
 import type { Clock } from '../clock.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { withDeadline } from '../db/with-deadline.ts'
+import { endOfWork, withDeadline } from '../db/with-deadline.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Live, LiveRequest } from '../live/load.ts'
 import type { Log } from '../log.ts'
@@ -78,10 +78,12 @@ export class Wake {
     const { sql, clock, stageLog, deliver, onWoken } = this.#options
     await deliver?.breathe()
     const startedAt = clock.monotonic()
+    const transaction = inTransaction(sql, (tx, begun) => this.#work(tx, begun, { limit, batch }))
     try {
-      await withDeadline(inTransaction(sql, (tx, begun) => this.#work(tx, begun, { limit, batch })))
+      await withDeadline(transaction)
     } catch (error) {
-      batch.caused?.abandon(error)
+      // One that only takes too long goes on, and may be committed yet: what it holds is given up once it has ended.
+      void endOfWork(transaction, error).then((reason) => batch.caused?.abandon(reason))
       throw error
     }
     if (!batch.caused) return 0

@@ -7,7 +7,8 @@ import { framing, isInSight, sightOf } from './framing.ts'
 import { itemsInFrame } from './items-in-frame.ts'
 
 const framesMax = 20
-const fields = ':is(input, textarea, select, button, [contenteditable="true"]):not(:disabled, [role="tab"])'
+// Of a choice by radio buttons, the one that is chosen.
+const fields = ':is(input, textarea, select, button, [contenteditable="true"]):not(:disabled, [role="tab"], [type="radio"]:not(:checked))'
 
 export interface Navigation {
   /** Moves the view only if the block is not wholly in it. */
