@@ -1,8 +1,9 @@
 import postgres from 'postgres'
 import type { Bench } from './bench.ts'
 import { runPipeline } from './pipeline.ts'
+import type { Product } from './product.ts'
 import { withStarted } from './started.ts'
-import { publishRule } from './workload.ts'
+import { nextEvent, publishRule } from './workload.ts'
 
 interface TableSize {
   name: string
@@ -21,6 +22,7 @@ export const benchSize: Bench = ({ scale }) =>
       const before = await walBytes(sql)
       const { received } = await runPipeline(product, receiver, { ms: 10_000 * scale, eventsPerCall: 100, lanes: 8 })
       const walPerWebhook = ((await walBytes(sql)) - before) / received
+      await postWithIds(product)
       await sql.unsafe('VACUUM ANALYZE')
       const tables = await sizes(sql)
       for (const { name, rows, rowBytes, indexBytes } of tables)
@@ -33,6 +35,14 @@ export const benchSize: Bench = ({ scale }) =>
       await sql.end()
     }
   })
+
+/** An id of the caller is remembered; one that was made here is not. */
+async function postWithIds(product: Product): Promise<void> {
+  for (let call = 0; call < 100; call++) {
+    const events = Array.from({ length: 100 }, (_, n) => ({ id: `order-${call}-${n}-created`, ...nextEvent('unheard_of') }))
+    await product.api('POST', '/v1/events', { events })
+  }
+}
 
 async function walBytes(sql: postgres.Sql): Promise<number> {
   const [row] = await sql<{ bytes: number }[]>`SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 AS bytes`

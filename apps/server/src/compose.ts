@@ -8,7 +8,7 @@ import { createObserver, type Observer } from './catalog/observe.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { firstWorkspaceId, type Services } from './context.ts'
-import { openDatabase } from './db/client.ts'
+import { openDatabase, type Sql } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { startEmbeddedDatabase } from './db/start-embedded.ts'
 import { resendAllKind } from './deliveries/resend-all.ts'
@@ -106,12 +106,9 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   undo.push(() => database.close())
   await seedWorkspace(database.db, { sealer, nowMs: clock.now(), apiKey: config.apiKey, log })
 
+  const { metrics, stageLog, endpointOutcomes, stop: stopMeasuring } = startMeasuring({ sql: database.sql, clock, log })
+  undo.push(stopMeasuring)
   const { sql } = database
-  const metrics = createMetrics({ sql, clock, log })
-  const { registry } = metrics
-  undo.push(async () => metrics.stop())
-  const stageLog = withBatchSizes(createStageLog(log, registry), registry)
-  undo.push(async () => stageLog.stop())
   const keyUse = createKeyUse({ sql, clock, log })
   undo.push(() => keyUse.stop())
   const stragglers = createStragglers({ sql: database.background, log, workspaceId: firstWorkspaceId })
@@ -137,12 +134,12 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
   const pipeline = await createPipeline({
     ...{ config, sql: database.hot, background: database.background, clock, log, stageLog, live, sealer, sender, random },
     workspaceId: firstWorkspaceId,
-    ...listeners({ observer, tally, topics, endpointOutcomes: createEndpointOutcomes(registry) }),
+    ...listeners({ observer, tally, topics, endpointOutcomes }),
   })
   undo.push((elapsedMs) => pipeline.stop(Math.max(0, deliveriesStopMs - elapsedMs)))
   signal.throwIfAborted()
   const { lease, ingest, deliver, health } = pipeline
-  createProcessGauges(registry, { inFlight: () => deliver?.inFlight ?? 0, leaseIsValid: lease.valid, pools: database.pools })
+  createProcessGauges(metrics.registry, { inFlight: () => deliver?.inFlight ?? 0, leaseIsValid: lease.valid, pools: database.pools })
   if (deliver) undo.push(await listenCancelled(sql, (id) => deliver.forget(id)))
   const services: Services = {
     config,
@@ -177,6 +174,18 @@ async function startParts({ config, clock, log, random, undo, signal }: Parts): 
 /** Ours, and the database's too, wherever on this machine it runs. */
 function portsOf({ port }: Config, databaseUrl: string): number[] {
   return [port, Number(new URL(databaseUrl).port || 5432)]
+}
+
+/** What is measured, and what the stages say of themselves. */
+function startMeasuring({ sql, clock, log }: { sql: Sql; clock: Clock; log: Log }) {
+  const metrics = createMetrics({ sql, clock, log })
+  const { registry } = metrics
+  const stageLog = withBatchSizes(createStageLog(log, registry), registry)
+  const stop = async () => {
+    stageLog.stop()
+    metrics.stop()
+  }
+  return { metrics, stageLog, endpointOutcomes: createEndpointOutcomes(registry), stop }
 }
 
 interface Listeners {

@@ -29,6 +29,8 @@ const otherConnections = 10
 // The upkeep and the keeper of endpoints each hold one for their lock while they work on another.
 const backgroundConnections = 6
 const statementMaxMs = 15_000
+// What a process that hangs has locked in the background is free after this.
+const hangingMaxMs = 60_000
 // The driver's own grows to 20 s with each connection that breaks, even after the database is back. Who asks meanwhile is
 // refused after this, so nobody asks often.
 const reconnectAfterSeconds = 0.1
@@ -44,7 +46,7 @@ export function openDatabase(url: string): Database {
   const hot = pool(hotConnections, { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_bitmapscan: 'off' })
   const definitions = pool(1, {})
   const sql = pool(otherConnections, { statement_timeout: statementMaxMs })
-  const background = pool(backgroundConnections, {})
+  const background = pool(backgroundConnections, { idle_in_transaction_session_timeout: hangingMaxMs })
   return {
     hot,
     definitions,
