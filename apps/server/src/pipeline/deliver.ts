@@ -20,7 +20,7 @@ import type { StageLog } from './stage-log.ts'
 
 const stopPollMs = 10
 /** So many held deliveries of fast endpoints let the next batch wait, but not longer than this (docs/decisions/0004). */
-const breatheAbove = 500
+const breatheAbove = 1000
 const breatheMaxMs = 400
 const breatheCheckMs = 50
 /** How long a delivery whose try threw is left alone: doubled each time. Not counted for more of them than this. */
