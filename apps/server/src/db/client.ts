@@ -5,9 +5,9 @@ import * as schema from './schema/index.ts'
 /**
  * The one driver. `hot` runs the pipeline's batches (arrays, `unnest`) on few connections, whose plans are made once:
  * every statement there finds its rows by an index, however full or empty a table was when it was planned
- * (docs/decisions/0009). `definitions`
- * loads what is live, and nothing else. `sql` runs other raw statements, `db` everything else; what takes them longer than a
- * caller waits is cancelled. `background` works in batches of its own, without a limit. Times come back as PostgreSQL's text, because drizzle parses its own.
+ * (docs/decisions/0009). `definitions` loads what is live, and nothing else. `sql` runs other raw statements, `db` everything
+ * else; what takes them longer than a caller waits is cancelled. `background` works in batches of its own, without a limit.
+ * Times come back as PostgreSQL's text, because drizzle parses its own.
  */
 export interface Database {
   hot: postgres.Sql
