@@ -12,15 +12,19 @@ import { comparisonOf } from '../../components/condition-builder/fit-rule.ts'
 import { ConditionBuilder } from '../../components/condition-builder/later-condition-builder.tsx'
 import type { Field } from '../../components/fields/field.ts'
 import { FieldTree } from '../../components/fields/field-tree.tsx'
+import { later } from '../../components/later.tsx'
 import { RequestEditor } from '../../components/request-editor/request-editor.tsx'
 import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
 import type { BlockForms } from '../../features/canvas/blocks/registry.ts'
 import { EventTypePicker } from '../../features/rule-form/event-type-picker.tsx'
 import { BlockRuns } from './block-runs.tsx'
-import { DelayForm } from './delay-form.tsx'
 import { useEditorScope } from './editor-context.ts'
 import { ReentryField } from './reentry-field.tsx'
 import { sampleScope } from './sample-scope.ts'
+
+type FormProps = ComponentProps<BlockForm>
+
+const DelayForm = later<FormProps>(async () => (await import('./delay-form.tsx')).DelayForm, { what: 'The settings of the wait' })
 
 /** The settings of each type of block, as the canvas takes them. */
 export const blockForms: BlockForms = {
@@ -30,8 +34,6 @@ export const blockForms: BlockForms = {
   webhook: WebhookForm,
   exit: ExitForm,
 }
-
-type FormProps = ComponentProps<BlockForm>
 
 function TriggerForm({ node, onChange }: FormProps) {
   const { eventTypes, fields } = useEditorScope()

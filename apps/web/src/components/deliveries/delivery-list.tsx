@@ -51,14 +51,14 @@ function Deliveries({ query, openId, isFiltered, onClear, empty }: Omit<Delivery
   if (live.shown.length === 0) return isFiltered ? <NoMatch onClear={onClear} /> : empty
   return (
     <Stack gap={4} miw={0} aria-busy={list.isPlaceholderData}>
-      {selected.size > 0 ? (
-        <SelectionBar rows={live.shown.filter(({ id }) => selected.has(id))} onClear={clear} />
-      ) : (
-        <WaitingRows count={live.waiting} noun="row" onShow={live.letIn} />
-      )}
-      <div {...live.holds}>
+      <Stack gap={4} miw={0} {...live.holds}>
+        {selected.size > 0 ? (
+          <SelectionBar rows={live.shown.filter(({ id }) => selected.has(id))} onClear={clear} />
+        ) : (
+          <WaitingRows count={live.waiting} noun="row" onShow={live.letIn} />
+        )}
         <DeliveriesTable rows={live.shown} openId={openId} selected={selected} onSelect={mayResend ? select : undefined} />
-      </div>
+      </Stack>
       <LoadMore {...list} />
     </Stack>
   )

@@ -11,7 +11,7 @@ interface HeldListInput<Row> {
 }
 
 interface HeldList<Row> extends HeldRows<Row> {
-  /** For what surrounds the rows. */
+  /** For what surrounds the rows and the button that lets in what waits: on its way there nothing may move. */
   holds: { onPointerEnter: () => void; onPointerLeave: () => void }
   /** Lets in what waits. */
   letIn: () => void

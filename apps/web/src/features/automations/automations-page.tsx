@@ -4,7 +4,6 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ConfirmModal } from '../../components/confirm-modal.tsx'
 import { FilterSelect } from '../../components/filter-select.tsx'
 import { later } from '../../components/later.tsx'
 import { LoadMore } from '../../components/load-more.tsx'
@@ -20,6 +19,7 @@ import { useFilters } from '../../lib/use-filters.ts'
 import { AutomationRow, type RowNumbers, triggerOf } from './automation-row.tsx'
 import { type Deletion, useAutomationActions } from './use-actions.ts'
 
+const ConfirmModal = later(async () => (await import('../../components/confirm-modal.tsx')).ConfirmModal, { what: 'The question', rows: 0 })
 const RenameModal = later(async () => (await import('./rename-modal.tsx')).RenameModal, { what: 'Renaming', rows: 0 })
 
 const statuses = [

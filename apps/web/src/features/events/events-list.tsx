@@ -102,10 +102,10 @@ function Rows({ query, isFiltered, onClear, onSend }: RowsProps) {
   }
   return (
     <>
-      <WaitingRows count={live.waiting} noun="event" onShow={live.letIn} />
-      <div {...live.holds}>
+      <Stack gap={4} {...live.holds}>
+        <WaitingRows count={live.waiting} noun="event" onShow={live.letIn} />
         <EventsTable rows={live.shown} />
-      </div>
+      </Stack>
       <LoadMore {...list} />
     </>
   )
