@@ -17,13 +17,13 @@ import { RequestEditor } from '../../components/request-editor/request-editor.ts
 import type { BlockForm } from '../../features/canvas/blocks/block-view.ts'
 import type { BlockForms } from '../../features/canvas/blocks/registry.ts'
 import { EventTypePicker } from '../../features/rule-form/event-type-picker.tsx'
-import { BlockRuns } from './block-runs.tsx'
 import { useEditorScope } from './editor-context.ts'
 import { ReentryField } from './reentry-field.tsx'
 import { sampleScope } from './sample-scope.ts'
 
 type FormProps = ComponentProps<BlockForm>
 
+const BlockRuns = later(async () => (await import('./block-runs.tsx')).BlockRuns, { what: 'The tries of this block' })
 const DelayForm = later<FormProps>(async () => (await import('./delay-form.tsx')).DelayForm, { what: 'The settings of the wait' })
 
 /** The settings of each type of block, as the canvas takes them. */
