@@ -6,7 +6,9 @@ import { giveBack } from '../queue/give-back.ts'
 import type { StopReason } from '../queue/hold.ts'
 import type { Holder, Owed } from '../queue/owed.ts'
 import { Aborted } from './attempt.ts'
+import { Breath } from './breath.ts'
 import { Claimer } from './claimer.ts'
+import { Failures } from './failures.ts'
 import type { CallEnd } from './lane-window.ts'
 import { Lanes } from './lanes.ts'
 import type { Lease } from './lease.ts'
@@ -19,14 +21,6 @@ import type { StageLog } from './stage-log.ts'
 // monotonic clock, and sends nothing without it; what it does not send it gives back, or the next holder claims it.
 
 const stopPollMs = 10
-/** So many held deliveries of fast endpoints let the next batch wait, but not longer than this (docs/decisions/0004). */
-const breatheAbove = 1000
-const breatheMaxMs = 400
-const breatheCheckMs = 50
-/** How long a delivery whose try threw is left alone: doubled each time. Not counted for more of them than this. */
-const failureDelayMs = 2000
-const failureDelayMaxMs = 300_000
-const failuresMax = 10_000
 
 /** Whether an owed delivery may leave now; `waitMs`: not before, the receiver asked so. */
 export type Permission = 'send' | 'cancel' | StopReason | { waitMs: number }
@@ -72,15 +66,15 @@ export class Deliver {
   #waking: NodeJS.Timeout | null = null
   #underWay = 0
   #pumping = false
-  #breathing = new Set<() => void>()
+  #breath: Breath
   /** By delivery: one of these is not sent again, whatever becomes of its lease before its result can be written. */
   #unwritten = new Map<string, Unwritten>()
-  /** Tries that threw, by delivery. */
-  #failures = new Map<string, number>()
+  #failures = new Failures()
 
   constructor(options: DeliverOptions) {
     this.#options = options
     this.memory = new HeldMemory(options.clock.monotonic)
+    this.#breath = new Breath(this.memory)
     this.#lanes = new Lanes({ slots: options.slots, now: options.clock.monotonic })
     this.claimer = new Claimer({ ...options, memory: this.memory, accept: (holder, deliveries) => this.offer(holder, deliveries) })
   }
@@ -96,25 +90,9 @@ export class Deliver {
     this.#pump()
   }
 
-  /**
-   * Resolves when fast endpoints have little waiting, or soon after: the next batch is better decided a little later than
-   * inserted without a place and claimed again. Slow endpoints make nobody wait, nor does one that was fast and hangs now.
-   */
+  /** Resolves when there is room for another batch of what fast endpoints get, or soon after. */
   breathe(): Promise<void> {
-    if (this.memory.heldByFast <= breatheAbove) return Promise.resolve()
-    return new Promise((resolve) => {
-      let checks = breatheMaxMs / breatheCheckMs
-      const done = () => {
-        clearInterval(timer)
-        this.#breathing.delete(done)
-        resolve()
-      }
-      const timer = setInterval(() => {
-        this.memory.demoteStalled()
-        if (--checks === 0 || this.memory.heldByFast <= breatheAbove) done()
-      }, breatheCheckMs)
-      this.#breathing.add(done)
-    })
+    return this.#breath.take()
   }
 
   /** Gives places back that were taken for a batch that was not committed. */
@@ -203,7 +181,7 @@ export class Deliver {
         const startedAt = clock.monotonic()
         this.#unwritten.set(item.owed.id, trying)
         trying.outcome = await attempt(item.owed)
-        if (this.#failures.size > 0) this.#failures.delete(item.owed.id)
+        this.#failures.forget(item.owed.id)
         end = endOf(trying.outcome)
         stageLog.step('deliver', { durationMs: clock.monotonic() - startedAt, counts: { calls: 1 } })
         this.#write(trying.item, trying.outcome)
@@ -247,13 +225,11 @@ export class Deliver {
       return
     }
     const { id } = item.owed
-    const failures = (this.#failures.get(id) ?? 0) + 1
-    if (this.#failures.size >= failuresMax) this.#failures.clear()
-    this.#failures.set(id, failures)
-    const level = failures === 1 ? 'error' : 'debug'
+    const { delayMs, isFirst } = this.#failures.add(id)
+    const level = isFirst ? 'error' : 'debug'
     this.#options.log[level]({ stage: 'deliver', err: error, delivery: id }, 'a delivery could not be tried; it is tried again, ever later')
     this.#release(item, false)
-    this.claimer.disown(item.holder, [id], Math.min(failureDelayMs * 2 ** (failures - 1), failureDelayMaxMs))
+    this.claimer.disown(item.holder, [id], delayMs)
   }
 
   async #putAside(items: readonly Item[], answer: 'cancel' | StopReason): Promise<void> {
@@ -290,7 +266,7 @@ export class Deliver {
   #release({ owed }: Item, finished: boolean): void {
     this.memory.release(owed.endpointId, bytesOf(owed), finished)
     this.claimer.noteRoom(owed.endpointId)
-    if (this.#breathing.size > 0 && this.memory.heldByFast <= breatheAbove) for (const done of this.#breathing) done()
+    this.#breath.released()
   }
 }
 
