@@ -3,10 +3,10 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { call } from '../call.ts'
-import { apiKey, type Hookline, makeWebhook, startHookline } from './hookline.ts'
+import { startGround } from './ground.ts'
+import { apiKey, type Hookline, makeWebhook } from './hookline.ts'
 import { newEvent, post, startLoad } from './load.ts'
 import { allowed, nameOf } from './name-server.ts'
-import { connect, startPostgres } from './postgres.ts'
 import { type Run, type Scenario, until } from './scenario.ts'
 import { listen, vectorsOf } from './vectors.ts'
 
@@ -16,18 +16,14 @@ const changingNames = 20
 export const addressGuard: Scenario = {
   name: 'address-guard',
   title: 'URLs, redirects and names that lead where nobody may call',
-  async run({ isFull, folder, onEnd }: Run) {
+  async run(run: Run) {
+    const { isFull, folder, onEnd } = run
     const lookups = isFull ? 10_000 : 500
-    const postgres = await startPostgres(folder)
-    onEnd(() => postgres.stop('fast'))
-    const sql = connect(postgres)
-    onEnd(() => sql.end())
+    const { sql, start } = await startGround(run)
     const machine = await startMachine()
     onEnd(machine.close)
     const notes = path.join(folder, 'network')
-    const env = { DATABASE_URL: postgres.url, FAULTS_NETWORK: notes }
-    const hookline = await startHookline({ folder, env, nodeArgs: ['--import', watch] })
-    onEnd(() => hookline.stop())
+    const hookline = await start({ env: { FAULTS_NETWORK: notes }, nodeArgs: ['--import', watch] })
 
     const typed = vectorsOf((name) => /^(ssrf|url)-/.test(name) && name !== 'ssrf-dns')
     const taken = await takenOf(

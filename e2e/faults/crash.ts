@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { makeWebhook, startHookline } from './hookline.ts'
+import { startGroundAndReceiver } from './ground.ts'
+import { makeWebhook } from './hookline.ts'
 import { startLoad } from './load.ts'
-import { connect, startPostgres } from './postgres.ts'
-import { startReceiver } from './receiver.ts'
 import { InFlight, lostOf } from './repeats.ts'
 import { type Run, type Scenario, until } from './scenario.ts'
 
@@ -12,18 +11,11 @@ const settleMs = 300
 export const crash: Scenario = {
   name: 'crash',
   title: 'Hookline is killed again and again while events come in',
-  async run({ isFull, folder, onEnd }: Run) {
-    const count = isFull ? 100_000 : 6000
-    const kills = isFull ? 20 : 2
-    const postgres = await startPostgres(folder)
-    onEnd(() => postgres.stop('fast'))
-    const sql = connect(postgres)
-    onEnd(() => sql.end())
-    const receiver = await startReceiver()
-    onEnd(receiver.stop)
-    const env = { DATABASE_URL: postgres.url }
-    let hookline = await startHookline({ folder, env })
-    onEnd(() => hookline.stop())
+  async run(run: Run) {
+    const count = run.isFull ? 100_000 : 6000
+    const kills = run.isFull ? 20 : 2
+    const { sql, receiver, start } = await startGroundAndReceiver(run)
+    let hookline = await start()
     await makeWebhook(hookline, { eventType: 'crashed', url: receiver.urls[0] ?? '' })
 
     const inFlight = new InFlight()
@@ -34,7 +26,7 @@ export const crash: Scenario = {
       await hookline.ended
       await delay(settleMs)
       await inFlight.look(sql, receiver)
-      hookline = await startHookline({ folder, port: hookline.port, env })
+      hookline = await start({ port: hookline.port })
     }
     await load.done
     // What a killed process held is free when its lease has run out, 10 s after its last word.

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Hookline, makeWebhook, startHookline } from './hookline.ts'
+import { startGroundAndReceiver } from './ground.ts'
+import { type Hookline, makeWebhook } from './hookline.ts'
 import { newEvent, post, startLoad } from './load.ts'
-import { type StopMode, startPostgres } from './postgres.ts'
-import { type Receiver, startReceiver } from './receiver.ts'
+import type { StopMode } from './postgres.ts'
+import type { Receiver } from './receiver.ts'
 import { lostOf } from './repeats.ts'
 import { largest, type Run, type Scenario, until } from './scenario.ts'
 
@@ -15,14 +16,10 @@ const answerAfterMs = 50
 export const databaseRestarts: Scenario = {
   name: 'database-restarts',
   title: 'PostgreSQL is stopped and started again under load: killed, by immediate and by fast shutdown',
-  async run({ isFull, folder, onEnd }: Run) {
-    const restarts = isFull ? 10 : 3
-    const postgres = await startPostgres(folder)
-    onEnd(() => postgres.stop('fast'))
-    const receiver = await startReceiver(2)
-    onEnd(receiver.stop)
-    const hookline = await startHookline({ folder, env: { DATABASE_URL: postgres.url } })
-    onEnd(() => hookline.stop())
+  async run(run: Run) {
+    const restarts = run.isFull ? 10 : 3
+    const { postgres, receiver, start } = await startGroundAndReceiver(run, 2)
+    const hookline = await start()
     let hasEnded = false
     void hookline.ended.then(() => (hasEnded = true))
     for (const [index, eventType] of ['loaded', 'probe'].entries())

@@ -1,27 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { makeWebhook, startHookline } from './hookline.ts'
+import { startGroundAndReceiver } from './ground.ts'
+import { makeWebhook } from './hookline.ts'
 import { startLoad } from './load.ts'
-import { connect, startPostgres } from './postgres.ts'
-import { type Receiver, startReceiver } from './receiver.ts'
+import type { Receiver } from './receiver.ts'
 import { percentile, type Run, type Scenario } from './scenario.ts'
 
 export const hangingEndpoint: Scenario = {
   name: 'hanging-endpoint',
   title: 'one endpoint never answers, and much is due for it',
-  async run({ isFull, folder, onEnd }: Run) {
+  async run(run: Run) {
+    const { isFull, onEnd } = run
     const others = isFull ? 99 : 30
     const due = isFull ? 10_000 : 1000
     const watchedMs = isFull ? 60_000 : 15_000
-    const postgres = await startPostgres(folder)
-    onEnd(() => postgres.stop('fast'))
-    const sql = connect(postgres)
-    onEnd(() => sql.end())
-    const receiver = await startReceiver(1 + others)
-    onEnd(receiver.stop)
+    const { sql, receiver, start } = await startGroundAndReceiver(run, 1 + others)
     const [hanging = '', ...fast] = receiver.urls
     await receiver.answer({ status: null }, 0)
-    const hookline = await startHookline({ folder, env: { DATABASE_URL: postgres.url } })
-    onEnd(() => hookline.stop())
+    const hookline = await start()
     await makeWebhook(hookline, { eventType: 'hanging', url: hanging })
     const types = fast.map((_, index) => `other-${index}`)
     for (const [index, url] of fast.entries()) await makeWebhook(hookline, { eventType: types[index] ?? '', url })

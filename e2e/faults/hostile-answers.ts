@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Hookline, makeWebhook, startHookline } from './hookline.ts'
+import { startGround } from './ground.ts'
+import { type Hookline, makeWebhook } from './hookline.ts'
 import { type HostileServer, startHostile } from './hostile-servers.ts'
 import { newEvent, post } from './load.ts'
-import { connect, startPostgres } from './postgres.ts'
 import { largest, type Run, type Scenario, until } from './scenario.ts'
 
 const timeoutMs = 2000
@@ -15,17 +15,13 @@ const perCall = 500
 export const hostileAnswers: Scenario = {
   name: 'hostile-answers',
   title: 'receivers answer with all that could harm who calls them',
-  async run({ isFull, folder, onEnd }: Run) {
-    const wanted = isFull ? 1900 : 100
-    const postgres = await startPostgres(folder)
-    onEnd(() => postgres.stop('fast'))
-    const sql = connect(postgres)
-    onEnd(() => sql.end())
+  async run(run: Run) {
+    const wanted = run.isFull ? 1900 : 100
+    const { sql, start } = await startGround(run)
     const inputs = (await startHostile(1)).map((server) => server.close()).length
     const servers = await startHostile(Math.ceil(wanted / inputs / callsPerEndpoint))
-    onEnd(() => servers.map((server) => server.close()))
-    const hookline = await startHookline({ folder, env: { DATABASE_URL: postgres.url } })
-    onEnd(() => hookline.stop())
+    run.onEnd(() => servers.map((server) => server.close()))
+    const hookline = await start()
     // One call to each first: what a process keeps of every receiver it knows is no leak.
     for (const kind of ['warm', 'cold']) {
       for (const [index, { url }] of servers.entries())

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { startGroundAndReceiver } from './ground.ts'
 import { latenciesOfOthers } from './hanging-endpoint.ts'
-import { makeWebhook, startHookline } from './hookline.ts'
+import { makeWebhook } from './hookline.ts'
 import { now, startLoad } from './load.ts'
-import { connect, startPostgres } from './postgres.ts'
-import { startReceiver } from './receiver.ts'
 import { lostOf } from './repeats.ts'
 import { largest, percentile, type Run, type Scenario, until } from './scenario.ts'
 
+const others = 20
 const answerAfterMs = 20
 /** Three calls in a row close the breaker; the fourth is the first that drains. */
 const beginning = 4
@@ -14,19 +14,13 @@ const beginning = 4
 export const outage: Scenario = {
   name: 'outage',
   title: 'an endpoint is away while a backlog gathers, and comes back',
-  async run({ isFull, folder, onEnd }: Run) {
+  async run(run: Run) {
+    const { isFull, onEnd } = run
     const backlog = isFull ? 50_000 : 1000
     const normalMs = isFull ? 20_000 : 4000
-    const postgres = await startPostgres(folder)
-    onEnd(() => postgres.stop('fast'))
-    const sql = connect(postgres)
-    onEnd(() => sql.end())
-    const others = 20
-    const receiver = await startReceiver(1 + others)
-    onEnd(receiver.stop)
+    const { sql, receiver, start } = await startGroundAndReceiver(run, 1 + others)
     const [away = '', ...working] = receiver.urls
-    const hookline = await startHookline({ folder, env: { DATABASE_URL: postgres.url } })
-    onEnd(() => hookline.stop())
+    const hookline = await start()
     // What was tried before the breaker opened comes again soon, and is among the backlog.
     await makeWebhook(hookline, { eventType: 'away', url: away, policy: { retry: { delaysSeconds: [5, 5, 5, 5, 5, 5] } } })
     const types = working.map((_, index) => `other-${index}`)

@@ -1,7 +1,6 @@
+import { startGroundAndReceiver } from './ground.ts'
 import { makeWebhook } from './hookline.ts'
 import { startLoad } from './load.ts'
-import { connect, startPostgres } from './postgres.ts'
-import { startReceiver } from './receiver.ts'
 import { lostOf } from './repeats.ts'
 import { type Run, type Scenario, until } from './scenario.ts'
 import { startSeveral } from './several.ts'
@@ -9,15 +8,11 @@ import { startSeveral } from './several.ts'
 export const processes: Scenario = {
   name: 'processes',
   title: 'four processes on one PostgreSQL, and no fault',
-  async run({ isFull, folder, onEnd }: Run) {
-    const count = isFull ? 100_000 : 8000
-    const postgres = await startPostgres(folder)
-    onEnd(() => postgres.stop('fast'))
-    const sql = connect(postgres)
-    onEnd(() => sql.end())
-    const receiver = await startReceiver()
-    onEnd(receiver.stop)
-    const several = await startSeveral(postgres, onEnd)
+  async run(run: Run) {
+    const count = run.isFull ? 100_000 : 8000
+    const ground = await startGroundAndReceiver(run)
+    const { sql, receiver } = ground
+    const several = await startSeveral(ground, run)
     const [first] = several
     if (!first) throw new Error('no process was started')
     await makeWebhook(first, { eventType: 'counted', url: receiver.urls[0] ?? '' })

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type postgres from 'postgres'
+import { startGroundAndReceiver } from './ground.ts'
 import { type Hookline, makeWebhook } from './hookline.ts'
 import { startLoad } from './load.ts'
-import { connect, startPostgres } from './postgres.ts'
-import { startReceiver } from './receiver.ts'
 import { InFlight, lostOf } from './repeats.ts'
 import { type Run, type Scenario, until } from './scenario.ts'
 import { startSeveral } from './several.ts'
@@ -16,15 +15,12 @@ const watchedMs = 5000
 export const stoppedProcess: Scenario = {
   name: 'stopped-process',
   title: 'one of four processes is halted (SIGSTOP) with deliveries in its hands, and goes on long after',
-  async run({ isFull, folder, onEnd }: Run) {
+  async run(run: Run) {
+    const { isFull, onEnd } = run
     const haltMs = isFull ? 120_000 : 14_000
-    const postgres = await startPostgres(folder)
-    onEnd(() => postgres.stop('fast'))
-    const sql = connect(postgres)
-    onEnd(() => sql.end())
-    const receiver = await startReceiver()
-    onEnd(receiver.stop)
-    const [halted, ...others] = await startSeveral(postgres, onEnd)
+    const ground = await startGroundAndReceiver(run)
+    const { sql, receiver } = ground
+    const [halted, ...others] = await startSeveral(ground, run)
     if (!halted) throw new Error('no process was started')
     const processId = await leaseOf(sql, halted)
     const isHere = async (accepted: ReadonlySet<string>) => (await lostOf(accepted, receiver)) === 0

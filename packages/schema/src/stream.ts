@@ -1,20 +1,7 @@
 import { z } from 'zod'
 import { echoSecret } from './echo.ts'
+import { type NamedTopic, namedTopics } from './topics.ts'
 
-/** What a live screen can follow (api.md: `GET /v1/stream`); beside these, `echo:<secret>` follows one bucket. */
-export const namedTopics = [
-  'deliveries',
-  'events',
-  'automations',
-  'webhooks',
-  'users',
-  'settings',
-  'endpoints',
-  'presence',
-  'campaigns',
-  'runs',
-] as const
-export type NamedTopic = (typeof namedTopics)[number]
 export type Topic = NamedTopic | `echo:${string}`
 
 /** Topics of one stream, at most. */

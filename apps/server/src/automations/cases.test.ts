@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { JsonObject, JsonSchema } from '@hookline/schema'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { firstWorkspaceId } from '../context.ts'
 import { userSchemas } from '../db/schema/index.ts'
-import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { useHookline } from '../testing/use.ts'
 
 // The engine's tables once more, through the API (docs/cases/README.md).
 
@@ -41,13 +41,12 @@ const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../../docs
 const conditionCases: ConditionCase[] = read('conditions')
 const { catalog, cases: graphCases }: { catalog: Catalog; cases: GraphCase[] } = read('graphs')
 
-let app: TestHookline
+const app = await useHookline({ overrides: { clock: { ...systemClock, now: () => Date.parse(now) } } })
+
 beforeAll(async () => {
-  app = await startTestHookline({ overrides: { clock: { ...systemClock, now: () => Date.parse(now) } } })
   await knowOnlyTheCatalog()
   for (const { campaignId } of graphCases) if (campaignId) await app.api('POST', '/v1/campaigns', { id: campaignId, name: campaignId })
 })
-afterAll(() => app.stop())
 
 /** Puts the tables' catalogue in the place of the seeded one: warnings depend on what is known. */
 async function knowOnlyTheCatalog(): Promise<void> {

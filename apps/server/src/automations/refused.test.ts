@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ruleOf } from '../testing/graphs.ts'
-import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { useHookline } from '../testing/use.ts'
 
 const vectors: { class: string; value: string }[] = JSON.parse(
   readFileSync(new URL('../../../../vectors/refused-inputs.json', import.meta.url), 'utf8'),
 )
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const webhook = (id: string, urls: string[]) => ({ id, type: 'webhook', config: { request: { urls } } })
 const trigger = { id: 't', type: 'trigger', config: { eventType: 'level_up' } }

@@ -2,7 +2,7 @@ import { deliveryPolicySchema, type GraphNode, requestTemplateSchema, type SendB
 import { recordAudit } from '../audit/record.ts'
 import type { Ctx } from '../context.ts'
 import { loadTrial } from '../events/trial.ts'
-import { placeKey, withSecretHeaders } from '../live/load.ts'
+import { placeKey, withSecretHeaders } from '../live/open-secrets.ts'
 import { sendOnce } from '../requests/send-once.ts'
 import { openSecretsOf } from '../secrets/open-of-source.ts'
 import { invalidField } from '../service-error.ts'

@@ -1,19 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { migrationsDir } from '../app-root.ts'
 import { putDone } from '../testing/done.ts'
-import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { useHookline } from '../testing/use.ts'
 import { addUpCohorts, cohortsLock } from './add-up.ts'
 
 const minuteMs = 60_000
 const noon = Date.UTC(2026, 0, 2, 12)
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const sql = () => app.hookline.services.database.sql
 const untilAdded = async () => {

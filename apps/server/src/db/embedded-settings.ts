@@ -3,7 +3,7 @@
 export const embeddedSettings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
+  max_connections: '300',
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',

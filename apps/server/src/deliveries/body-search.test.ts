@@ -1,10 +1,10 @@
 import type { DeliverySummary } from '@hookline/schema'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { inSnapshot } from '../db/snapshot.ts'
 import { publicId } from '../ids.ts'
 import { putDone } from '../testing/done.ts'
-import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
 import { putOwed } from '../testing/owed.ts'
+import { useHookline } from '../testing/use.ts'
 import { resolveFilter } from './filter.ts'
 import { readWithBodies } from './read-with-bodies.ts'
 
@@ -13,10 +13,10 @@ const nowMs = Date.now()
 const iso = (ms: number) => new Date(ms).toISOString()
 const lastDay = `from=${iso(nowMs - 24 * hourMs)}`
 
-let app: TestHookline
 let ids: string[]
+const app = await useHookline()
+
 beforeAll(async () => {
-  app = await startTestHookline()
   const { sql } = app.hookline.services.database
   ids = await putDone(sql, [
     { madeMs: nowMs - 1000, body: Buffer.from('{"order":"A-17 é","user":"u"}') },
@@ -29,7 +29,6 @@ beforeAll(async () => {
     INSERT INTO attempts (workspace_id, delivery_id, number, started_at, duration_ms, body)
     VALUES (1, ${ids[3] ?? ''}, 1, now(), 5, ${Buffer.from('first try: A-17 é')})`
 })
-afterAll(() => app.stop())
 
 const found = async (query: string): Promise<string[]> =>
   (await app.ok('GET', `/v1/deliveries?${query}`)).items.map(({ id }: DeliverySummary) => id)

@@ -1,9 +1,9 @@
 import type { DeliverySummary } from '@hookline/schema'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { addUpCohorts } from '../cohorts/add-up.ts'
 import { newUuid, publicId } from '../ids.ts'
 import { type GivenDone, putDone } from '../testing/done.ts'
-import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { useHookline } from '../testing/use.ts'
 
 // What a list finds by counted minutes is compared with what a look at every delivery finds.
 
@@ -11,15 +11,15 @@ const minuteMs = 60_000
 const dayMs = 1440 * minuteMs
 const endMs = Math.floor(Date.now() / minuteMs) * minuteMs
 
-let app: TestHookline
 let made: (GivenDone & { id: string })[]
 const endpoints = [0, 1, 2].map(() => ({ sourceId: newUuid(endMs), endpointId: newUuid(endMs) }))
 
 /** A number that looks random and is the same in every run. */
 const pick = (n: number, of: number) => (Math.imul(n ^ (n >>> 3), 2_654_435_761) >>> 16) % of
 
+const app = await useHookline()
+
 beforeAll(async () => {
-  app = await startTestHookline()
   const { sql } = app.hookline.services.database
   const given = Array.from({ length: 240 }, (_, n): GivenDone => {
     const place = endpoints[pick(n, 3)]
@@ -41,7 +41,6 @@ beforeAll(async () => {
   const ids = [...half, ...(await putDone(sql, given.slice(200)))]
   made = given.map((one, n) => ({ ...one, id: ids[n] ?? '' })).toSorted((a, b) => (a.id < b.id ? 1 : -1))
 })
-afterAll(() => app.stop())
 
 const hex = (prefix: 'ep' | 'whk' | 'dlv', uuid: string | undefined) => publicId(prefix, uuid ?? '')
 

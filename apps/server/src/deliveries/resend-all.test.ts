@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { uuidOf } from '../ids.ts'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { eventually } from '../testing/hookline.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 import { makeWebhook } from '../testing/webhook.ts'
 import { runResendAll } from './run-resend-all.ts'
 
-let app: TestHookline
-let receiver: Receiver
 let status = 200
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(() => ({ status }))
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(() => ({ status }))
+const app = await useHookline()
 
 const none = { retry: { preset: 'none' } } as const
 const resend = (body: object) => app.api('POST', '/v1/deliveries/resend', body)

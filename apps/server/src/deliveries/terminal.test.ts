@@ -1,21 +1,13 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { finishAttempts } from '../queue/finish.ts'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { eventually } from '../testing/hookline.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 import { makeWebhook } from '../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
 let status = 200
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(() => ({ status }))
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(() => ({ status }))
+const app = await useHookline()
 
 const sql = () => app.hookline.services.database.sql
 

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { publicId } from '../ids.ts'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { eventually } from '../testing/hookline.ts'
 import { putOwed } from '../testing/owed.ts'
-import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 import { makeWebhook } from '../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
 let status = 503
 
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(() => ({ status }))
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(() => ({ status }))
+const app = await useHookline()
 
 const tryNow = (id: string) => app.api('POST', `/v1/deliveries/${id}/try-now`)
 const sourceId = '00000000-0000-7000-8000-00000000000a'

@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ruleOf } from '../testing/graphs.ts'
-import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { useHookline } from '../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const hosts = (...names: string[]) => names.map((name) => `https://${name}.example.com/hook`)
 

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
-import { type Answer, type Receiver, startReceiver } from '../testing/receiver.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { eventually } from '../testing/hookline.ts'
+import type { Answer } from '../testing/receiver.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 import { makeWebhook } from '../testing/webhook.ts'
 
 let aheadMs = 0
-let app: TestHookline
-let receiver: Receiver
 let answer: Answer = {}
 let seen = 0
 
-beforeAll(async () => {
-  app = await startTestHookline({ overrides: { clock: { now: () => Date.now() + aheadMs, monotonic: () => performance.now() } } })
-  receiver = await startReceiver(() => answer)
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(() => answer)
+const app = await useHookline({ overrides: { clock: { now: () => Date.now() + aheadMs, monotonic: () => performance.now() } } })
+
 beforeEach(() => {
   answer = {}
   seen = receiver.received.length

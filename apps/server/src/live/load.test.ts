@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../testing/hookline.ts'
+import { useHookline } from '../testing/use.ts'
 import { loadLive } from './load.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const parts = () => app.hookline.services
 

@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import {
   buildIndex,
   type CallingBlock,
@@ -10,15 +10,15 @@ import {
   subscriptionDefinition,
   subscriptionNodeIds,
 } from '@hookline/engine'
-import type { ApiKeyScope, ConditionGroup, DeliveryPolicy, RequestTemplate } from '@hookline/schema'
+import type { ApiKeyScope, DeliveryPolicy } from '@hookline/schema'
 import { type AllowedOrigins, type CompiledRequest, compileRequest, type SecretValues } from '@hookline/template'
-import { parseSecret } from '@hookline/webhook'
 import type { Sql } from '../db/client.ts'
-import { inSnapshot } from '../db/snapshot.ts'
 import type { Sealer } from '../seal.ts'
 import { workspaceSourceId } from '../workspace-secrets/place.ts'
-import { type CounterRow, type LiveCounters, liveCounters } from './counters.ts'
+import { type LiveCounters, liveCounters } from './counters.ts'
 import { expandGroups } from './expand-groups.ts'
+import { openSecrets, placeKey, withSecretHeaders } from './open-secrets.ts'
+import { type AutomationRow, type GroupRow, readRows, type WebhookRow } from './rows.ts'
 
 /** A WebHook block's request, ready to be rendered, and where its deliveries belong. */
 export interface LiveRequest {
@@ -73,11 +73,6 @@ export interface Live {
   keyIds: ReadonlySet<string>
 }
 
-/** Names a place that has secrets: a webhook (no node) or a WebHook block. */
-export function placeKey(sourceId: string, nodeId: string | null): string {
-  return `${sourceId}/${nodeId ?? ''}`
-}
-
 export interface LoadOptions {
   /** Not the connection of a transaction: definitions are read in a snapshot of their own. */
   sql: Sql
@@ -122,79 +117,6 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     keyIds: new Set(keys.map((row) => row.id)),
     keys: new Map(keys.map((row) => [row.hash.toString('base64'), { id: row.id, name: row.name, scope: row.scope }])),
   }
-}
-
-/** The rows of all definitions, read at once. */
-function readRows(sql: Sql, workspaceId: number) {
-  return inSnapshot(sql, async (tx) => {
-    const [workspace] = await tx<{ generation: string; enabled: boolean; allowedOrigins: string[] }[]>`
-      SELECT generation, webhooks_enabled AS enabled, allowed_origins AS "allowedOrigins" FROM workspaces WHERE id = ${workspaceId}`
-    if (!workspace) throw new Error(`workspace ${workspaceId} is missing`)
-    const [automations, webhooks, campaigns, groups, endpoints, secrets, keys, counters] = await Promise.all([
-      tx<AutomationRow[]>`
-        SELECT a.id, a.name, a.status, a.campaign_id AS "campaignId", v.version, v.definition
-        FROM automations a LEFT JOIN automation_versions v
-          ON v.workspace_id = a.workspace_id AND v.automation_id = a.id AND v.version = a.published_version
-        WHERE a.workspace_id = ${workspaceId} AND a.deleted_at IS NULL ORDER BY a.id`,
-      tx<WebhookRow[]>`
-        SELECT id, name, status, event_types AS "eventTypes", campaign_id AS "campaignId", condition, request, policy
-        FROM webhooks WHERE workspace_id = ${workspaceId} ORDER BY id`,
-      tx<{ id: string; name: string }[]>`SELECT id, name FROM campaigns WHERE workspace_id = ${workspaceId}`,
-      tx<GroupRow[]>`
-        SELECT name, event_group AS "group" FROM event_types WHERE workspace_id = ${workspaceId} AND event_group IS NOT NULL`,
-      tx<EndpointRow[]>`SELECT id, source_id AS "sourceId", node_id AS "nodeId", url FROM endpoints WHERE workspace_id = ${workspaceId}`,
-      tx<SecretRow[]>`
-        SELECT source_id AS "sourceId", node_id AS "nodeId", name, sealed FROM secrets
-        WHERE workspace_id = ${workspaceId} AND (expires_at IS NULL OR expires_at > now()) ORDER BY id DESC`,
-      tx<{ id: string; name: string; scope: ApiKeyScope; hash: Buffer }[]>`
-        SELECT id, name, scope, hash FROM api_keys WHERE workspace_id = ${workspaceId} AND revoked_at IS NULL`,
-      tx<CounterRow[]>`
-        SELECT id, key, event_type AS "eventType", "where", extract(epoch FROM counted_from)::float8 * 1000 AS "countedFromMs",
-          filled_at IS NOT NULL AS "isFilled"
-        FROM behaviour_counters WHERE workspace_id = ${workspaceId}`,
-    ])
-    return { workspace, automations, webhooks, campaigns, groups, endpoints, secrets, keys, counters }
-  })
-}
-
-interface AutomationRow {
-  id: string
-  name: string
-  status: 'draft' | 'active' | 'paused'
-  campaignId: string | null
-  version: number | null
-  definition: Definition | null
-}
-
-interface WebhookRow {
-  id: string
-  name: string
-  status: 'active' | 'inactive'
-  eventTypes: string[]
-  campaignId: string | null
-  condition: ConditionGroup | null
-  request: RequestTemplate
-  policy: DeliveryPolicy
-}
-
-/** An event type that is in a group. */
-interface GroupRow {
-  name: string
-  group: string
-}
-
-interface EndpointRow {
-  id: string
-  sourceId: string
-  nodeId: string
-  url: string
-}
-
-interface SecretRow {
-  sourceId: string
-  nodeId: string
-  name: string
-  sealed: Buffer
 }
 
 interface KnownSource {
@@ -255,34 +177,4 @@ function createFindCall(
       return null
     }
   }
-}
-
-/** The request with the values of its secret headers, which definitions do not hold. */
-export function withSecretHeaders(request: RequestTemplate, values: ReadonlyMap<string, string> | undefined): RequestTemplate {
-  return {
-    ...request,
-    headers: request.headers.map((header) =>
-      header.secret ? { ...header, value: header.value ?? values?.get(header.name.toLowerCase()) ?? '' } : header,
-    ),
-  }
-}
-
-/** Opens what is sealed: values of secret headers by place and name, signing keys by place. */
-export function openSecrets(rows: readonly SecretRow[], sealer: Sealer) {
-  const headers = new Map<string, Map<string, string>>()
-  const signing = new Map<string, KeyObject[]>()
-  for (const { sourceId, nodeId, name, sealed } of rows) {
-    const place = placeKey(sourceId, nodeId)
-    const text = sealer.open(sealed)
-    if (name === '') {
-      const parsed = parseSecret(text)
-      if (!parsed.ok) throw new Error('a signing secret in the database is damaged')
-      signing.set(place, [...(signing.get(place) ?? []), createSecretKey(parsed.keyBase64, 'base64')])
-    } else {
-      const values = headers.get(place) ?? new Map<string, string>()
-      if (!values.has(name)) values.set(name, text)
-      headers.set(place, values)
-    }
-  }
-  return { headers, signing }
 }

@@ -1,14 +1,19 @@
 import type { HeldReason } from '@hookline/schema'
-import type { Tx } from '../db/client.ts'
+import type { Clock } from '../clock.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import type { LiveStore } from '../live/live-store.ts'
 import type { Live } from '../live/load.ts'
+import type { Log } from '../log.ts'
 import { insertOwed } from '../queue/insert.ts'
 import { insertUndelivered } from '../queue/insert-undelivered.ts'
 import type { Holder, Owed, QueueState } from '../queue/owed.ts'
+import type { Sealer } from '../seal.ts'
 import { isAmbiguous } from './database-errors.ts'
 import type { Deliver } from './deliver.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf } from './memory.ts'
 import type { Slice } from './render-outcomes.ts'
+import type { StageLog } from './stage-log.ts'
 
 export interface CausedOptions {
   lease: Lease
@@ -18,6 +23,17 @@ export interface CausedOptions {
   heldReason: (endpointId: string) => HeldReason | null
   /** Called, after their commit, when deliveries ended because they could not be rendered. */
   onUnsendable: () => void
+}
+
+/** What decides in transactions that make deliveries. */
+export interface DecidingOptions extends CausedOptions {
+  sql: Sql
+  clock: Clock
+  log: Log
+  stageLog: StageLog
+  workspaceId: number
+  live: LiveStore
+  sealer: Sealer
 }
 
 /** The deliveries that one transaction makes: they leave only when it is committed. */

@@ -1,20 +1,15 @@
 import { decide, type EngineEvent } from '@hookline/engine'
-import type { Clock } from '../clock.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import type { Tx } from '../db/client.ts'
 import { endOfWork, withDeadline } from '../db/with-deadline.ts'
-import type { LiveStore } from '../live/live-store.ts'
 import type { Live } from '../live/load.ts'
-import type { Log } from '../log.ts'
-import type { Sealer } from '../seal.ts'
 import { BehaviourLedger, planBehaviour } from './behaviour-ledger.ts'
-import { Caused, type CausedOptions } from './caused.ts'
+import { Caused, type DecidingOptions } from './caused.ts'
 import { isConflict, isRefusedData } from './database-errors.ts'
 import { entriesOf, guardedPlaces } from './guarded.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
 import { KnownUsers, UserGone } from './known-users.ts'
 import { LargeStates, refuseLargeStates } from './large-states.ts'
 import { type Outcome, renderOutcomes, runsOf } from './render-outcomes.ts'
-import type { StageLog } from './stage-log.ts'
 import { openBehaviours, writeBehaviours } from './store/behaviours.ts'
 import { insertEntries, readEntries } from './store/entries.ts'
 import { insertEvents, readGeneration } from './store/events.ts'
@@ -29,14 +24,7 @@ import { insertWaiting } from './store/waiting-runs.ts'
 
 const conflictRetriesMax = 10
 
-export interface DecideOptions extends CausedOptions {
-  sql: Sql
-  clock: Clock
-  log: Log
-  stageLog: StageLog
-  workspaceId: number
-  live: LiveStore
-  sealer: Sealer
+export interface DecideOptions extends DecidingOptions {
   /** Called with events that were stored, after their commit, and how many of their deliveries could not be rendered. */
   onStored: (outcomes: readonly Outcome[], unsendable: number) => void
   /** Called with users that the batch did not change and that were not seen for a while. */

@@ -1,20 +1,13 @@
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { changedNumber } from '../http/read-json.ts'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
-import { type Received, type Receiver, startReceiver } from '../testing/receiver.ts'
+import { eventually } from '../testing/hookline.ts'
+import { type Received, startReceiver } from '../testing/receiver.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver()
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver()
+const app = await useHookline()
 
 const spinBody =
   '{"saw_template_id":"{{event.saw_template_id}}","minigame_spins_count":"{{event.minigame_spins_count}}","smartico_user_id":"{{state.user_id}}","user_ext_id":"{{state.user_ext_id}}","user_ext_id_clean":"{{state.user_ext_id_clean}}","brand":"{{state.core_sm_brand_id}}"}'

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../testing/hookline.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 import { makeWebhook } from '../testing/webhook.ts'
 
 const patienceMs = 20_000
 
-let app: TestHookline
-let receiver: Receiver
 let answering: Promise<void> = Promise.resolve()
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(async () => {
-    await answering
-    return {}
-  })
+const receiver = await useReceiver(async () => {
+  await answering
+  return {}
 })
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const app = await useHookline()
 
 const sql = () => app.hookline.services.database.sql
 const callsTo = (path: string) => receiver.received.filter(({ url }) => url === path).length

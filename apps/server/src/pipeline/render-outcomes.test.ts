@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { useHookline } from '../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const urls = ['http://127.0.0.1:9/']
 

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../testing/hookline.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 import { makeWebhook } from '../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(({ url }) => {
-    const [, status, after = ''] = url.split('/')
-    return { status: Number(status), headers: { 'Retry-After': decodeURIComponent(after) } }
-  })
+const receiver = await useReceiver(({ url }) => {
+  const [, status, after = ''] = url.split('/')
+  return { status: Number(status), headers: { 'Retry-After': decodeURIComponent(after) } }
 })
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const app = await useHookline()
 
 const hour = 3600
 const httpDate = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString()

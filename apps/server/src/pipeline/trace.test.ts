@@ -1,26 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { eventually } from '../testing/hookline.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 import { makeWebhook } from '../testing/webhook.ts'
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
 const traceparent = `00-${traceId}-00f067aa0ba902b7-01`
 const tracestate = 'rojo=00f067aa0ba902b7 , congo=t61rcWkgMzE'
 
-let app: TestHookline
-let receiver: Receiver
 let answers: number[] = []
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(() => ({ status: answers.shift() ?? 200 }))
-})
+const receiver = await useReceiver(() => ({ status: answers.shift() ?? 200 }))
+const app = await useHookline()
 beforeEach(() => {
   answers = []
   receiver.received.length = 0
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
 })
 
 const post = (body: unknown, headers: Record<string, string>) => app.api('POST', '/v1/events', body, { headers })

@@ -1,22 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../testing/hookline.ts'
 import { call, journeyOf, movableClock, wait } from '../testing/journeys.ts'
-import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 
-let app: TestHookline
-let receiver: Receiver
 const clock = movableClock()
 let type: string
 let count = 0
 
-beforeAll(async () => {
-  receiver = await startReceiver()
-  app = await startTestHookline({ overrides: { clock } })
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver()
+const app = await useHookline({ overrides: { clock } })
+
 beforeEach(() => {
   type = `journey_${++count}`
   receiver.received.length = 0

@@ -1,18 +1,13 @@
 import { advance, type EngineEvent, errorText, eventScope, type LiveSource, type PathEntry } from '@hookline/engine'
-import type { Clock } from '../clock.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import type { Tx } from '../db/client.ts'
 import { endOfWork, withDeadline } from '../db/with-deadline.ts'
-import type { LiveStore } from '../live/live-store.ts'
 import type { Live, LiveRequest } from '../live/load.ts'
-import type { Log } from '../log.ts'
-import type { Sealer } from '../seal.ts'
 import { BehaviourLedger } from './behaviour-ledger.ts'
-import { Caused, type CausedOptions } from './caused.ts'
+import { Caused, type DecidingOptions } from './caused.ts'
 import { isRefusedData } from './database-errors.ts'
 import { renderOutcomes } from './render-outcomes.ts'
 import { behaviourPlaces } from './run-behaviour.ts'
 import { type RunPlan, RunPlans } from './run-plans.ts'
-import type { StageLog } from './stage-log.ts'
 import { openBehaviours } from './store/behaviours.ts'
 import { readGeneration } from './store/events.ts'
 import { inTransaction } from './store/transaction.ts'
@@ -21,14 +16,7 @@ import { type ClaimedRun, claimAgain, claimWaiting, endWaiting, keepWaiting, typ
 // The second door into stage 2: runs whose time has come go on, in one transaction for a batch. Their users are locked, so
 // that conditions and templates see the states of this moment. Whoever dies meanwhile leaves everything as it was.
 
-export interface WakeOptions extends CausedOptions {
-  sql: Sql
-  clock: Clock
-  log: Log
-  stageLog: StageLog
-  workspaceId: number
-  live: LiveStore
-  sealer: Sealer
+export interface WakeOptions extends DecidingOptions {
   /** Called, after their commit, when runs went on; with how many of their deliveries could not be rendered. */
   onWoken: (unsendable: number) => void
 }

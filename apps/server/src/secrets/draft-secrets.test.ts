@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ruleOf } from '../testing/graphs.ts'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { eventually } from '../testing/hookline.ts'
+import { useHookline, useReceiver } from '../testing/use.ts'
 import { pruneExpiredSecrets } from '../upkeep/prune-secrets.ts'
 import { purgeDeleted } from '../upkeep/purge-deleted.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(({ url }) => ({ status: url === '/owed-then-gone' ? 500 : 200 }))
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(({ url }) => ({ status: url === '/owed-then-gone' ? 500 : 200 }))
+const app = await useHookline()
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const header = (value?: string | null) => ({ name: 'X-Key', secret: true, ...(value !== undefined && { value }) })

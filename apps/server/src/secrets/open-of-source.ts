@@ -1,6 +1,6 @@
 import { sql as raw } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
-import { openSecrets } from '../live/load.ts'
+import { openSecrets } from '../live/open-secrets.ts'
 
 /** The secrets of a webhook or an automation that are in force, opened: those of its draft too, which nothing live has. */
 export async function openSecretsOf({ services, workspaceId }: Ctx, sourceId: string): Promise<ReturnType<typeof openSecrets>> {

@@ -1,23 +1,20 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addUpCohorts } from '../cohorts/add-up.ts'
 import { partitionName, partitionsOf } from '../db/partitions.ts'
 import { dutyLocks } from '../duties/one-at-a-time.ts'
 import { newUuid } from '../ids.ts'
 import { putDone } from '../testing/done.ts'
-import { eventually, startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { eventually } from '../testing/hookline.ts'
 import { call, journeyOf, wait } from '../testing/journeys.ts'
+import { useHookline } from '../testing/use.ts'
 import { runUpkeep } from './run-upkeep.ts'
 
 const dayMs = 86_400_000
 const start = Math.floor(Date.now() / dayMs) * dayMs + 12 * 3_600_000
 
 let nowMs = start
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline({ overrides: { clock: { now: () => nowMs, monotonic: () => performance.now() } } })
-})
-afterAll(() => app.stop())
+const app = await useHookline({ overrides: { clock: { now: () => nowMs, monotonic: () => performance.now() } } })
 
 const sql = () => app.hookline.services.database.sql
 const upkeep = (signal = new AbortController().signal) => runUpkeep({ sql: sql(), log: pino({ level: 'silent' }), nowMs, signal })

@@ -1,6 +1,6 @@
 import { type WebhookExamples, webhookExamplesMax } from '@hookline/schema'
 import type { Ctx } from '../context.ts'
-import { placeKey, withSecretHeaders } from '../live/load.ts'
+import { placeKey, withSecretHeaders } from '../live/open-secrets.ts'
 import { openSecretsOf } from '../secrets/open-of-source.ts'
 import { previewTemplate } from '../templates/preview.ts'
 import { findWebhook } from './find.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../testing/hookline.ts'
+import { describe, expect, test } from 'vitest'
+import { useHookline } from '../testing/use.ts'
 
 // Every input that a webhook can be given out of vectors/: each refused one by one code that says what is wrong.
 
@@ -14,11 +14,7 @@ const read = (name: string): Vector[] => JSON.parse(readFileSync(new URL(`../../
 const refused = read('refused-inputs')
 const accepted = read('accepted-inputs')
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline({ env: { HOOKLINE_ALLOW_HOSTS: '' } })
-})
-afterAll(() => app.stop())
+const app = await useHookline({ env: { HOOKLINE_ALLOW_HOSTS: '' } })
 
 const url = 'https://example.com/hook'
 

@@ -1,21 +1,10 @@
+import { type NamedTopic, namedTopics } from '@hookline/schema'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 const reopenMs = 5000
 /** What the numbers on screens are made of. */
-const countedTopics: ReadonlySet<string> = new Set(['deliveries', 'events', 'webhooks', 'runs'])
-const topics = [
-  'deliveries',
-  'events',
-  'automations',
-  'webhooks',
-  'users',
-  'settings',
-  'endpoints',
-  'presence',
-  'campaigns',
-  'runs',
-] as const
+const countedTopics: ReadonlySet<string> = new Set<NamedTopic>(['deliveries', 'events', 'webhooks', 'runs'])
 
 /**
  * Keeps what is on the screen true: one stream of the whole page says which topic changed, and what begins with that
@@ -32,7 +21,7 @@ function follow(client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wasBroken = false
   const open = () => {
-    stream = new EventSource(`/v1/stream?topics=${topics.join(',')}`)
+    stream = new EventSource(`/v1/stream?topics=${namedTopics.join(',')}`)
     stream.onmessage = (message) => invalidate(client, topicOf(message.data))
     stream.onerror = () => {
       wasBroken = true

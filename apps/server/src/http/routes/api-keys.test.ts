@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline, testKey } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { startTestHookline, testKey } from '../../testing/hookline.ts'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const make = (scope: string, name = `${scope} key`) => app.ok('POST', '/v1/api-keys', { name, scope })
 const event = { type: 'user_login', userId: 'u-1' }

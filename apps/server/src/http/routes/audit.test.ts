@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 test('each change is listed with who made it and when, the newest first, page by page', async () => {
   for (const id of ['a', 'b', 'c']) await app.ok('POST', '/v1/campaigns', { id, name: `Campaign ${id}` })

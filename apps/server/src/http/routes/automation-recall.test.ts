@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ruleOf } from '../../testing/graphs.ts'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { eventually } from '../../testing/hookline.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { purgeDeleted } from '../../upkeep/purge-deleted.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver()
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver()
+const app = await useHookline()
 
 const config = (path: string, given: object = {}) => ({ request: { urls: [`${receiver.url}${path}`] }, ...given })
 const arrived = (path: string) => eventually(() => receiver.received.find(({ url }) => url === path))

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ruleOf } from '../../testing/graphs.ts'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { eventually } from '../../testing/hookline.ts'
+import { startReceiver } from '../../testing/receiver.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver()
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver()
+const app = await useHookline()
 
 const graph = (eventType: string, path = `/${eventType}`) => ruleOf(eventType, { request: { urls: [`${receiver.url}${path}`] } })
 const arrived = (path: string) => eventually(() => receiver.received.find(({ url }) => url === path))

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 test('a campaign keeps the id that its caller chose, and a second one of that id is refused', async () => {
   const made = await app.ok('POST', '/v1/campaigns', { id: 'sue7r1vO', name: 'Test campaign' })

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 test('the catalogue tells the fields and a sample of each event type', async () => {
   const { eventTypes } = await app.ok('GET', '/v1/catalog')

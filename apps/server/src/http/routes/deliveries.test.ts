@@ -1,20 +1,12 @@
 import type { DeliverySummary } from '@hookline/schema'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { countDone, countedColumns } from '../../queue/count-done.ts'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { eventually } from '../../testing/hookline.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(({ url }) => (url.startsWith('/bad') ? { status: 404, body: 'no such hook' } : {}))
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(({ url }) => (url.startsWith('/bad') ? { status: 404, body: 'no such hook' } : {}))
+const app = await useHookline()
 
 const list = async (query: string): Promise<DeliverySummary[]> => (await app.ok('GET', `/v1/deliveries?limit=500&${query}`)).items
 const ids = (items: DeliverySummary[]) => items.map((item) => item.id).sort()

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline, testKey } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { eventually, testKey } from '../../testing/hookline.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
+const receiver = await useReceiver()
+const app = await useHookline()
+
 beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver()
   await makeWebhook(app, {
     eventType: 'exported',
     name: '=cmd("x"), "quoted"',
@@ -16,10 +15,6 @@ beforeAll(async () => {
   const events = Array.from({ length: 600 }, (_, n) => ({ type: 'exported', userId: `u-${n}` }))
   await app.ok('POST', '/v1/events', { events })
   await eventually(async () => (await app.ok('GET', '/v1/deliveries?status=pending&limit=1')).items.length === 0, 20_000)
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
 })
 
 test('everything that a filter finds is one line each, over all pages', async () => {

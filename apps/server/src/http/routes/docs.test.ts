@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 test('the OpenAPI document is whole: every reference in it leads to a schema', async () => {
   const { status, json, text } = await app.api('GET', '/openapi.json', undefined, { key: null })

@@ -1,13 +1,10 @@
 import { request as httpRequest } from 'node:http'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../../testing/hookline.ts'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
 let count = 0
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const newSecret = () => `bucket-of-test-${++count}`
 const json = { accept: 'application/json' }

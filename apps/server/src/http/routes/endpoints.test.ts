@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../../testing/hookline.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver()
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver()
+const app = await useHookline()
 
 const urlsOf = async (query: string): Promise<string[]> =>
   (await app.ok('GET', `/v1/endpoints?${query}`)).items.map(({ url }: { url: string }) => url.slice(receiver.url.length)).toSorted()

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../../testing/hookline.ts'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const at = (name: string) => `/v1/event-types/${encodeURIComponent(name)}`
 const send = (type: string, ...datas: object[]) =>

@@ -1,22 +1,21 @@
 import type { DeliveryFacets } from '@hookline/schema'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { addUpCohorts } from '../../cohorts/add-up.ts'
 import { putDone } from '../../testing/done.ts'
 import { ruleOf } from '../../testing/graphs.ts'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { eventually } from '../../testing/hookline.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
 let host: string
 let webhookId: string
 let automationId: string
 const retry = (policy: object) => policy as { retry: { preset: 'none' } }
 
+const receiver = await useReceiver(({ url }) => ({ status: url.startsWith('/bad') ? 500 : 200 }))
+const app = await useHookline()
+
 beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(({ url }) => ({ status: url.startsWith('/bad') ? 500 : 200 }))
   host = new URL(receiver.url).host
   webhookId = await makeWebhook(app, { eventType: 'one', name: 'Good', request: { urls: [`${receiver.url}/good`] } })
   await makeWebhook(app, {
@@ -37,10 +36,6 @@ beforeAll(async () => {
       items.every((item: { attemptCount: number; status: string }) => item.attemptCount === 1 || item.status === 'undelivered')
     )
   })
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
 })
 
 const facets = (query = ''): Promise<DeliveryFacets> => app.ok('GET', `/v1/deliveries/facets?${query}`)

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
+const app = await useHookline()
+
 beforeAll(async () => {
-  app = await startTestHookline()
   const events = ['a', 'b', 'c'].map((userId) => ({ type: 'listed', userId }))
   await app.ok('POST', '/v1/events', { events: [...events, ...events] })
 })
-afterAll(() => app.stop())
 
 const cursorOf = async (path: string) => (await app.ok('GET', path)).nextCursor as string
 const problemOf = async (path: string) => {

@@ -1,26 +1,27 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { newUuid, uuidOf } from '../../ids.ts'
 import { presenceLastsMs, windowsMax } from '../../presence/limits.ts'
 import { topicsChannel } from '../../stream/message.ts'
-import { eventually, startTestHookline, type TestHookline, testKey } from '../../testing/hookline.ts'
+import { eventually, startTestHookline, testKey } from '../../testing/hookline.ts'
 import { addViewer, admin, makeAdmin, type TestMember } from '../../testing/member.ts'
+import { useHookline } from '../../testing/use.ts'
 import { prunePresences } from '../../upkeep/prune-presences.ts'
 
 const clock = { offsetMs: 0 }
 const overrides = { clock: { now: () => Date.now() + clock.offsetMs, monotonic: () => performance.now() } }
 const anna = { email: 'anna@example.com', name: '<b>Anna</b>' }
 
-let app: TestHookline
 let ada: TestMember
 let viewer: TestMember
 let id: string
 
+const app = await useHookline({ overrides })
+
 beforeAll(async () => {
-  app = await startTestHookline({ overrides })
   ada = await makeAdmin(app)
   viewer = await addViewer(app, anna)
 })
-afterAll(() => app.stop())
+
 beforeEach(async () => {
   id = (await app.ok('POST', '/v1/automations', { name: 'Shared' })).id
 })

@@ -1,23 +1,16 @@
 import type { Delivery } from '@hookline/schema'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { eventually } from '../../testing/hookline.ts'
+import { startReceiver } from '../../testing/receiver.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
 let answers: number[] = []
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(() => ({ status: answers.shift() ?? 200, headers: { 'x-id': 'r 1' }, body: 'é answered' }))
-})
+const receiver = await useReceiver(() => ({ status: answers.shift() ?? 200, headers: { 'x-id': 'r 1' }, body: 'é answered' }))
+const app = await useHookline()
 beforeEach(() => {
   answers = []
   receiver.received.length = 0
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
 })
 
 const read = (id: string): Promise<Delivery> => app.ok('GET', `/v1/deliveries/${id}`)

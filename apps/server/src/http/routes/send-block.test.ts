@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ruleOf } from '../../testing/graphs.ts'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  receiver = await startReceiver(() => ({ status: 201, body: 'made' }))
-  app = await startTestHookline()
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(() => ({ status: 201, body: 'made' }))
+const app = await useHookline()
 
 const event = { type: 'level_completed', userId: 'u-1', data: { level: 5 } }
 

@@ -1,19 +1,19 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline, testKey } from '../../testing/hookline.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { startTestHookline, testKey } from '../../testing/hookline.ts'
 import { admin, callFromPage, cookieOf, makeAdmin, signInFromPage, type TestMember } from '../../testing/member.ts'
+import { useHookline } from '../../testing/use.ts'
 
 const logged: string[] = []
 const clock = { offsetMs: 0 }
-let app: TestHookline
 let member: TestMember
+const log = pino({ level: 'trace' }, { write: (line) => logged.push(line) })
+const time = { now: () => Date.now(), monotonic: () => performance.now() + clock.offsetMs }
+const app = await useHookline({ overrides: { log, clock: time } })
+
 beforeAll(async () => {
-  const log = pino({ level: 'trace' }, { write: (line) => logged.push(line) })
-  const time = { now: () => Date.now(), monotonic: () => performance.now() + clock.offsetMs }
-  app = await startTestHookline({ overrides: { log, clock: time } })
   member = await makeAdmin(app)
 })
-afterAll(() => app.stop())
 
 const whoIs = async (cookie: string, at = app) =>
   (await at.api('GET', '/v1/session', undefined, { key: null, headers: { cookie } })).json.member

@@ -1,16 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newUuid } from '../../ids.ts'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { eventually } from '../../testing/hookline.ts'
 import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
 let receiver: Receiver
 let status = 200
 
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
+
 beforeEach(async () => {
   status = 200
   receiver = await startReceiver(() => ({ status }))

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { ruleOf } from '../../testing/graphs.ts'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { eventually, startTestHookline } from '../../testing/hookline.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 import { pruneTallies } from '../../upkeep/prune-tallies.ts'
 
 const hourMs = 3_600_000
 const noon = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 12 * hourMs
 let nowMs = noon
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline({ overrides: { clock: { now: () => nowMs, monotonic: () => performance.now() } } })
-  receiver = await startReceiver(({ url }) => ({ status: url.startsWith('/bad') ? 500 : 200 }))
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(({ url }) => ({ status: url.startsWith('/bad') ? 500 : 200 }))
+const app = await useHookline({ overrides: { clock: { now: () => nowMs, monotonic: () => performance.now() } } })
+
 const sql = () => app.hookline.services.database.sql
 beforeEach(async () => {
   await app.hookline.services.tally.flush()

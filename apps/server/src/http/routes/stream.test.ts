@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline, testKey } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { eventually, startTestHookline, testKey } from '../../testing/hookline.ts'
 import { startReceiver } from '../../testing/receiver.ts'
+import { useHookline } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 /** An open stream, and the topics that it told so far. */
 async function follow(topics: string, key: string | null = testKey) {

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { startTestHookline } from '../../testing/hookline.ts'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
+const app = await useHookline()
+
 beforeAll(async () => {
-  app = await startTestHookline()
   await app.ok('POST', '/v1/campaigns', { id: 'summer', name: 'Summer' })
   const state = { brand: 'Acme', level_name: 'My level with " inside', email: 'anna@example.com' }
   await app.ok('POST', '/v1/events', { type: 'user_login', userId: 'u-1', state })
 })
-afterAll(() => app.stop())
 
 const event = { id: 'evt-1', type: 'level_completed', userId: 'u-1', occurredAt: '2026-11-21T10:00:00Z', data: { level: 5, xp: 120 } }
 const request = {

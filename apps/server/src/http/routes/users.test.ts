@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { newUuid, publicId } from '../../ids.ts'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 const send = (userId: string, more: object = {}) => app.ok('POST', '/v1/events', { type: 'user_login', userId, ...more })
 const at = (userId: string) => `/v1/users/${encodeURIComponent(userId)}`

@@ -1,19 +1,11 @@
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../../testing/hookline.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(({ url }) => ({ status: url === '/bad' ? 403 : 200 }))
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(({ url }) => ({ status: url === '/bad' ? 403 : 200 }))
+const app = await useHookline()
 
 const none = { retry: { preset: 'none' as const } }
 const healthOf = async (...ids: string[]) => (await app.ok('GET', `/v1/webhook-health?ids=${ids.join(',')}`)).items

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Answer, type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../../testing/hookline.ts'
+import type { Answer } from '../../testing/receiver.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
 let answer: Answer = {}
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(() => answer)
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(() => answer)
+const app = await useHookline()
 
 const patch = (id: string, body: object, etag?: string) =>
   app.api('PATCH', `/v1/webhooks/${id}`, body, etag === undefined ? {} : { headers: { 'if-match': etag } })

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { expect, test } from 'vitest'
+import { startReceiver } from '../../testing/receiver.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver(({ url }) => ({ status: url === '/bad' ? 500 : 201, body: 'made' }))
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver(({ url }) => ({ status: url === '/bad' ? 500 : 201, body: 'made' }))
+const app = await useHookline()
 
 const headers = [{ name: 'X-Key', value: 'top secret', secret: true }]
 const last = () => receiver.received.at(-1)

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, startTestHookline, type TestHookline } from '../../testing/hookline.ts'
-import { type Receiver, startReceiver } from '../../testing/receiver.ts'
+import { expect, test } from 'vitest'
+import { eventually } from '../../testing/hookline.ts'
+import { startReceiver } from '../../testing/receiver.ts'
+import { useHookline, useReceiver } from '../../testing/use.ts'
 
-let app: TestHookline
-let receiver: Receiver
-beforeAll(async () => {
-  app = await startTestHookline()
-  receiver = await startReceiver()
-})
-afterAll(async () => {
-  await app.stop()
-  await receiver.close()
-})
+const receiver = await useReceiver()
+const app = await useHookline()
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const requestTo = (path: string, given: object = {}) => ({ urls: [`${receiver.url}${path}`], ...given })

@@ -1,12 +1,8 @@
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestHookline, type TestHookline } from '../../testing/hookline.ts'
+import { expect, test } from 'vitest'
+import { useHookline } from '../../testing/use.ts'
 
-let app: TestHookline
-beforeAll(async () => {
-  app = await startTestHookline()
-})
-afterAll(() => app.stop())
+const app = await useHookline()
 
 test('an event sent again under the id that Hookline made changes nothing, and is still found', async () => {
   const first = await app.ok('POST', '/v1/events', { type: 'made', userId: 'maker', data: { n: 1 } })

@@ -19,6 +19,7 @@ import { EditorContext, type EditorScope } from './editor-context.ts'
 import { EditorHeader, type EditorView } from './editor-header.tsx'
 import { freshDiagnostics } from './fresh-diagnostics.ts'
 import { madeName } from './given-name.ts'
+import { eventTypeOf, titleOf } from './graph-names.ts'
 import { Inspector } from './inspector.tsx'
 import { ProblemsList } from './problems-list.tsx'
 import { RunsPanel } from './runs-panel.tsx'
@@ -247,15 +248,4 @@ function settle(store: CanvasStore, sent: Graph): void {
   history.pause()
   store.setState({ graph: settled })
   history.resume()
-}
-
-function titleOf({ nodes }: Graph, nodeId: string): string {
-  const node = nodes.find(({ id }) => id === nodeId)
-  return node ? blockTitle(node) : nodeId
-}
-
-/** The event that starts the automation, as it is drawn now. */
-function eventTypeOf({ nodes }: Graph): string {
-  const trigger = nodes.find(({ type }) => type === 'trigger')
-  return typeof trigger?.config.eventType === 'string' ? trigger.config.eventType : ''
 }

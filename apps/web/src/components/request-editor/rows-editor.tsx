@@ -1,15 +1,15 @@
 import type { Diagnostic } from '@hookline/schema'
-import { ActionIcon, Autocomplete, Button, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Field } from '../fields/field.ts'
 import { bodyOfRows, rowProblem } from './body/body-of-rows.ts'
 import { hasRows, type Row, type RowType } from './body/rows.ts'
 import { rowsOfBody } from './body/rows-of-body.ts'
-import { fieldOptions } from './code/options.ts'
-import { TemplateCode } from './code/template-code.tsx'
+import { type EditedRow, edited, retyped } from './edited-row.ts'
 import { ProblemList } from './problem-list.tsx'
 import css from './request-form.module.css'
+import { RowValue } from './row-value.tsx'
 
 interface RowsEditorProps {
   initial: readonly Row[]
@@ -33,23 +33,6 @@ const types: { value: RowType; label: string }[] = [
   { value: 'each', label: 'For each of' },
   { value: 'json', label: 'JSON' },
 ]
-
-const startValues: Record<RowType, string> = {
-  text: '',
-  number: '0',
-  'yes-no': 'true',
-  field: '',
-  object: '',
-  list: '',
-  each: '',
-  json: 'null',
-}
-
-/** A row with an identity of its own while it is edited. */
-interface EditedRow extends Row {
-  id: number
-  rows?: readonly EditedRow[]
-}
 
 /** A JSON body as rows of key, type and value; whatever stands in them, the body is valid JSON. */
 export function RowsEditor({ initial, body, fields, problems, onFix, onBody, onForeign }: RowsEditorProps) {
@@ -82,10 +65,6 @@ export function RowsEditor({ initial, body, fields, problems, onFix, onBody, onF
       <ProblemList problems={problems} onFix={onFix} />
     </Stack>
   )
-}
-
-function edited(rows: readonly Row[], newId: () => number): readonly EditedRow[] {
-  return rows.map(({ rows: inner, ...row }) => ({ ...row, id: newId(), ...(inner && { rows: edited(inner, newId) }) }))
 }
 
 /** Where rows stand: in which row, and in how many loops. */
@@ -202,78 +181,5 @@ function RowLine({ row, name, place, isRepeated, fields, newId, onChange, onRemo
         </div>
       )}
     </fieldset>
-  )
-}
-
-/** Keeps what was written where the new type can hold it. */
-function retyped(row: EditedRow, type: RowType): Partial<EditedRow> {
-  if (hasRows(type) && hasRows(row.type)) return { type }
-  const inner = /^\{\{([^{}]*)\}\}$/.exec(row.value)?.[1]
-  if (type === 'field' && row.type === 'text' && inner) return { type, value: inner.trim() }
-  if (type === 'text' && row.type === 'field') return { type, value: row.value === '' ? '' : `{{${row.value}}}` }
-  if (type === 'text') return { type, value: row.value }
-  if (hasRows(type)) return { type, value: row.type === 'field' && type === 'each' ? row.value : '', rows: [] }
-  const fits = rowProblem({ ...row, type }) === null && type !== 'yes-no'
-  return { type, value: fits ? row.value : startValues[type] }
-}
-
-interface RowValueProps {
-  row: Row
-  which: string
-  fields: readonly Field[]
-  onChange: (value: string) => void
-}
-
-function RowValue({ row, which, fields, onChange }: RowValueProps) {
-  const label = `Value of ${which}`
-  if (row.type === 'yes-no')
-    return (
-      <SegmentedControl
-        fullWidth
-        aria-label={label}
-        data={[
-          { value: 'true', label: 'Yes' },
-          { value: 'false', label: 'No' },
-        ]}
-        value={row.value === 'true' ? 'true' : 'false'}
-        onChange={onChange}
-      />
-    )
-  if (row.type === 'number')
-    return <TextInput aria-label={label} inputMode="decimal" value={row.value} onChange={(event) => onChange(event.currentTarget.value)} />
-  if (row.type === 'object' || row.type === 'list')
-    return (
-      <Text size="sm" c="dimmed" lh="36px">
-        {row.type === 'object' ? 'with the rows below' : 'of the entries below'}
-      </Text>
-    )
-  if (row.type === 'field' || row.type === 'each')
-    return (
-      <Autocomplete
-        aria-label={label}
-        placeholder={row.type === 'each' ? 'event.items' : 'event.level'}
-        data={[
-          ...new Set(
-            fieldOptions(fields)
-              .filter(({ detail }) => row.type === 'field' || detail.startsWith('list'))
-              .map((option) => option.label),
-          ),
-        ]}
-        limit={50}
-        value={row.value}
-        onChange={onChange}
-      />
-    )
-  return (
-    <TemplateCode
-      oneLine={row.type === 'text' && !row.value.includes('\n')}
-      context={row.type === 'json' ? 'json' : 'text'}
-      label={label}
-      hint={row.type === 'json' ? '[1, 2]' : 'text, {{ for a field'}
-      value={row.value}
-      fields={fields}
-      onChange={onChange}
-      maxHeight={200}
-    />
   )
 }
