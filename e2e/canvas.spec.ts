@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
-import { block, boxOf, bucketOf, callOf, clickBareCanvas, drag, levelGraph, openJourney, untilStill } from './canvas.ts'
+import { block, boxOf, bucketOf, callOf, clickBareCanvas, drag, drawTrigger, levelGraph, openJourney, untilStill } from './canvas.ts'
 import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
 import { nothingUnseen, watchPage } from './watch-page.ts'
@@ -19,12 +19,7 @@ async function spliceBetween(page: Page, title: string, [from, to]: readonly [st
 test('a person builds a journey by mouse, publishes it, and sees its numbers and its call', async ({ page, hookline, baseURL }) => {
   const unseen = watchPage(page, baseURL)
   await signIn(page, hookline)
-  await page.goto('/automations/new')
-  await page.getByRole('button', { name: /^New journey/ }).click()
-  await block(page, 'When').click()
-  await page.getByRole('textbox', { name: 'Event type' }).click()
-  await page.getByRole('option', { name: /Level completed/ }).click()
-  await block(page, 'When').getByRole('button', { name: 'Add a block here' }).click()
+  await drawTrigger(page)
   await page.getByRole('option', { name: /^WebHook/ }).click()
   await page.getByRole('textbox', { name: 'URL', exact: true }).click()
   await page.keyboard.insertText(bucketOf(hookline, 'canvas-mouse-0123456789'))

@@ -35,6 +35,16 @@ export async function openJourney(page: Page, hookline: Hookline, { name, graph 
   await expect(page.getByRole('heading', { name })).toBeVisible()
 }
 
+/** Begins a journey by mouse, which starts when a level is completed, and opens the choice of its first block. */
+export async function drawTrigger(page: Page): Promise<void> {
+  await page.goto('/automations/new')
+  await page.getByRole('button', { name: /^New journey/ }).click()
+  await block(page, 'When').click()
+  await page.getByRole('textbox', { name: 'Event type' }).click()
+  await page.getByRole('option', { name: /Level completed/ }).click()
+  await block(page, 'When').getByRole('button', { name: 'Add a block here' }).click()
+}
+
 /** A block by the beginning of its sentence, such as "WebHook: POST". */
 export const block = (page: Page, sentence: string): Locator => page.locator(`.react-flow__node[aria-label^="${sentence}"]`)
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { api, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
-import { block, bucketOf, levelGraph, openJourney, untilStill } from './canvas.ts'
+import { block, bucketOf, drawTrigger, levelGraph, openJourney, untilStill } from './canvas.ts'
 import { expect, type Hookline, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
 import { nothingUnseen, watchPage } from './watch-page.ts'
@@ -32,12 +32,7 @@ test('a person draws a journey with a wait, sees a user wait in it, and sees the
 }) => {
   const unseen = watchPage(page, baseURL)
   await signIn(page, hookline)
-  await page.goto('/automations/new')
-  await page.getByRole('button', { name: /^New journey/ }).click()
-  await block(page, 'When').click()
-  await page.getByRole('textbox', { name: 'Event type' }).click()
-  await page.getByRole('option', { name: /Level completed/ }).click()
-  await block(page, 'When').getByRole('button', { name: 'Add a block here' }).click()
+  await drawTrigger(page)
   await page.getByRole('option', { name: /^If/ }).click()
   await page.getByRole('tree', { name: 'Fields' }).getByText('level', { exact: true }).click()
   await page.getByRole('textbox', { name: 'Value of condition 1' }).fill('5')
