@@ -1,7 +1,6 @@
-import { Pool } from 'undici'
+import { afterMs, postEvents } from './post.ts'
 import type { Product } from './product.ts'
 import type { Receiver } from './receiver.ts'
-import { nextEvent } from './workload.ts'
 
 /** What one run of the whole pipeline gave: from the first event posted to the last call received. */
 export interface PipelineRun {
@@ -23,22 +22,8 @@ export interface PipelineLoad {
 export async function runPipeline(product: Product, receiver: Receiver, { ms, eventsPerCall, lanes }: PipelineLoad): Promise<PipelineRun> {
   const before = await receiver.count()
   const cpuBefore = await product.cpuSeconds()
-  const pool = new Pool(product.url, { connections: lanes })
   const startedAt = performance.now()
-  let accepted = 0
-  let refused = 0
-  const lane = async () => {
-    while (performance.now() < startedAt + ms) {
-      const events = Array.from({ length: eventsPerCall }, () => nextEvent())
-      const payload = JSON.stringify(eventsPerCall === 1 ? events[0] : { events })
-      const { statusCode, body } = await pool.request({ path: '/v1/events', method: 'POST', headers: product.headers, body: payload })
-      await body.dump()
-      if (statusCode === 202) accepted += eventsPerCall
-      else refused++
-    }
-  }
-  await Promise.all(Array.from({ length: lanes }, lane))
-  await pool.close()
+  const { accepted, refused } = await postEvents(product, { lanes, eventsPerCall, isDone: afterMs(ms) })
   const { received, endedAt } = await waitForAll(receiver, before, accepted)
   const cpu = await product.cpuSeconds()
   const each = (seconds: number) => (seconds * 1e6) / Math.max(1, received)

@@ -1,12 +1,11 @@
 import postgres from 'postgres'
-import { Pool } from 'undici'
 import type { Bench } from './bench.ts'
 import { measureLimit } from './limit.ts'
 import { waitForAll } from './pipeline.ts'
-import type { Product } from './product.ts'
+import { afterMs, postEvents } from './post.ts'
 import { type Started, withStarted } from './started.ts'
 import { shown, spread } from './statistics.ts'
-import { backlogType, nextEvent, publishPatientRule, publishRule } from './workload.ts'
+import { backlogType, publishPatientRule, publishRule } from './workload.ts'
 
 const eventsPerCall = 100
 const lanes = 8
@@ -16,13 +15,13 @@ const backlogRows = 100_000
 export const benchIngest: Bench = ({ scale, rounds }) =>
   withStarted(async ({ product, receiver }) => {
     await publishRule(product, receiver.url)
-    await post(product, { type: 'unheard_of', isDone: afterMs(2000 * scale) })
+    await postEvents(product, { lanes, eventsPerCall, type: 'unheard_of', isDone: afterMs(2000 * scale) })
     const runs = []
     for (let round = 0; round < rounds; round++) {
       const limitPerSecond = await measureLimit(receiver.url, 2000 * scale)
       const cpuBefore = await product.cpuSeconds()
       const startedAt = performance.now()
-      const { accepted, refused } = await post(product, { type: 'unheard_of', isDone: afterMs(5000 * scale) })
+      const { accepted, refused } = await postEvents(product, { lanes, eventsPerCall, type: 'unheard_of', isDone: afterMs(5000 * scale) })
       const perSecond = (accepted * 1000) / (performance.now() - startedAt)
       runs.push({
         limitPerSecond,
@@ -57,7 +56,7 @@ export const benchBacklog: Bench = ({ scale, rounds }) =>
 async function drain({ product, receiver }: Started, { rows, scale }: { rows: number; scale: number }) {
   await receiver.answerWith(500)
   const before = await receiver.count()
-  const { accepted } = await post(product, { type: backlogType, isDone: afterCalls(rows / eventsPerCall) })
+  const { accepted } = await postEvents(product, { lanes, eventsPerCall, type: backlogType, isDone: afterCalls(rows / eventsPerCall) })
   await waitForAll(receiver, before, accepted)
   const sql = postgres(await product.databaseUrl(), { max: 1 })
   try {
@@ -85,34 +84,6 @@ async function allRetried(sql: postgres.Sql, count: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`not all of ${count} deliveries failed once within a minute`)
-}
-
-interface Posting {
-  type: string
-  /** Asked before each call. */
-  isDone: () => boolean
-}
-
-async function post(product: Product, { type, isDone }: Posting): Promise<{ accepted: number; refused: number }> {
-  const pool = new Pool(product.url, { connections: lanes })
-  let [accepted, refused] = [0, 0]
-  const lane = async () => {
-    while (!isDone()) {
-      const payload = JSON.stringify({ events: Array.from({ length: eventsPerCall }, () => nextEvent(type)) })
-      const { statusCode, body } = await pool.request({ path: '/v1/events', method: 'POST', headers: product.headers, body: payload })
-      await body.dump()
-      if (statusCode === 202) accepted += eventsPerCall
-      else refused++
-    }
-  }
-  await Promise.all(Array.from({ length: lanes }, lane))
-  await pool.close()
-  return { accepted, refused }
-}
-
-function afterMs(ms: number): () => boolean {
-  const end = performance.now() + ms
-  return () => performance.now() >= end
 }
 
 function afterCalls(count: number): () => boolean {

@@ -131,7 +131,7 @@ test('SIGTERM while migrations wait for another Hookline ends at once', async ()
   await other`SELECT pg_advisory_lock(4871001)`
   const child = spawnMain({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(await freePort()), LOG_LEVEL: 'warn' })
   const ended = once(child, 'exit')
-  await eventually(async () => (await other`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`).count > 0)
+  await eventually(async () => (await other`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`).count > 0, 30_000)
   const stoppedAt = performance.now()
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])

@@ -14,7 +14,7 @@ import { restartDelayMs } from './restart-delay.ts'
 // that dies is replaced; its deliveries go to whoever claims them.
 
 /** Workers end by themselves within it; the rest of the 10 s that a stop may take is the database's. */
-const workersStopMs = 8000
+const workersStopMs = 7500
 
 interface Processes {
   stop(): Promise<void>

@@ -41,6 +41,8 @@ const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../../docs
 const conditionCases: ConditionCase[] = read('conditions')
 const { catalog, cases: graphCases }: { catalog: Catalog; cases: GraphCase[] } = read('graphs')
 
+/** The moment of the cases (docs/cases/README.md). */
+const now = '2026-11-21T10:00:05Z'
 const app = await useHookline({ overrides: { clock: { ...systemClock, now: () => Date.parse(now) } } })
 
 beforeAll(async () => {
@@ -59,8 +61,6 @@ async function knowOnlyTheCatalog(): Promise<void> {
   await db.insert(userSchemas).values({ workspaceId: firstWorkspaceId, schema: catalog.state, updatedAt: new Date() })
 }
 
-/** The moment of the cases (docs/cases/README.md). */
-const now = '2026-11-21T10:00:05Z'
 const event = { id: 'evt-1', type: 'level_completed', userId: 'u-1', campaignId: null, occurredAt: '2026-11-21T10:00:00Z', data: {} }
 const urls = ['https://crm.example.com/hooks']
 

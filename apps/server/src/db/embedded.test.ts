@@ -81,7 +81,7 @@ test('a PostgreSQL that dies below us is started again on its port', async () =>
   const pid = await postmasterPid(dataDir)
   process.kill(pid, 'SIGKILL')
   await untilGone(pid)
-  await vi.waitFor(async () => expect(await query(url, 'select id from kept')).toEqual([{ id: 7 }]), { timeout: 15_000, interval: 100 })
+  await vi.waitFor(async () => expect(await query(url, 'select id from kept')).toEqual([{ id: 7 }]), { timeout: 45_000, interval: 100 })
 })
 
 test('a log beyond 10 MB is put aside at start', async () => {

@@ -11,24 +11,39 @@ export function bytesExpected(c: Context<HttpEnv>, bytesMax: number): number {
 }
 
 /** Reads a request's body, at most `bytesMax` of it: 413 as soon as there is more. */
-export async function readBody(c: Context<HttpEnv>, bytesMax: number): Promise<Buffer> {
+export function readBody(c: Context<HttpEnv>, bytesMax: number): Promise<Buffer> {
   const incoming: IncomingMessage = c.env.incoming
-  if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax)
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) return Promise.reject(tooLarge(bytesMax))
+  if (incoming.destroyed) return Promise.reject(incomplete())
+  // By events: an iterator over the stream costs several times as much, for each of thousands of calls a second.
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const leave = () => void incoming.off('data', take).off('end', end).off('error', broken).off('close', broken)
+    const take = (chunk: Buffer) => {
       size += chunk.length
-      if (size > bytesMax) throw tooLarge(bytesMax)
       chunks.push(chunk)
+      if (size <= bytesMax) return
+      leave()
+      incoming.pause()
+      reject(tooLarge(bytesMax))
     }
-  } catch (error) {
-    if (error instanceof ServiceError) throw error
-    // A caller that goes away is no failure of ours, nor of the database: nobody reads this answer.
-    throw new ServiceError(400, 'Incomplete request', 'The connection ended before the body did.')
-  }
-  const [only] = chunks
-  return chunks.length === 1 && only ? only : Buffer.concat(chunks)
+    const end = () => {
+      leave()
+      const [only] = chunks
+      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks))
+    }
+    const broken = () => {
+      leave()
+      reject(incomplete())
+    }
+    incoming.on('data', take).on('end', end).on('error', broken).on('close', broken)
+  })
+}
+
+/** A caller that goes away is no failure of ours, nor of the database: nobody reads this answer. */
+function incomplete(): ServiceError {
+  return new ServiceError(400, 'Incomplete request', 'The connection ended before the body did.')
 }
 
 function tooLarge(bytesMax: number): ServiceError {

@@ -92,7 +92,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Asks again until the answer is something, at most for the time (5 s by default). */
-export async function eventually<T>(ask: () => T | Promise<T>, withinMs = 5000): Promise<NonNullable<T>> {
+export async function eventually<T>(ask: () => T | Promise<T>, withinMs = 10_000): Promise<NonNullable<T>> {
   const end = performance.now() + withinMs
   for (;;) {
     const found = await ask()

@@ -1,26 +1,29 @@
 import { textArray } from '../../db/array-literal.ts'
 import type { Tx } from '../../db/client.ts'
 import type { PauseReason } from '../../health/endpoint-state.ts'
+import type { Owed } from '../../queue/owed.ts'
 
 /** An event that Hookline owes of itself, with what it tells. `at`: milliseconds; `key`: its place in the table, where nothing is changed. */
 export type OwedEvent = { key: string; at: number } & (UndeliveredEvent | PausedEvent)
 
-export interface UndeliveredEvent {
+type OfDelivery =
+  | 'messageId'
+  | 'eventId'
+  | 'eventType'
+  | 'userId'
+  | 'campaignId'
+  | 'sourceKind'
+  | 'sourceId'
+  | 'endpointId'
+  | 'url'
+  | 'attempts'
+
+export interface UndeliveredEvent extends Pick<Owed, OfDelivery> {
   kind: 'undelivered'
   deliveryId: string
-  messageId: string
-  eventId: string
-  eventType: string
-  userId: string
-  campaignId: string | null
-  sourceKind: 'automation' | 'webhook'
-  sourceId: string
-  endpointId: string
-  url: string
   error: string | null
   message: string | null
   status: number | null
-  attempts: number
 }
 
 export interface PausedEvent {
