@@ -44,7 +44,21 @@ test('three answers in a row close it, and what was held leaves: 1, 2, 4 … a s
   const good = (breaker: Breaker) => probedBreaker(breaker, { failed: false, nowMs: 31_000 })
   expect(good(good(probing))).toEqual({ phase: 'probing', openings: 1, successes: 2 })
   expect(good(good(good(probing)))).toEqual({ phase: 'draining', sinceMs: 31_000 })
-  expect([0, 999, 1000, 2000, 3000].map((ms) => drainedMax(31_000, 31_000 + ms))).toEqual([1, 1, 3, 7, 15])
+  expect([0, 999, 1000, 1500, 2000, 2250, 3000].map((ms) => drainedMax(31_000, 31_000 + ms))).toEqual([1, 1, 2, 3, 4, 5, 8])
+})
+
+test('a drain reaches 1,024 a second and doubles every minute from there', () => {
+  const inSecond = (second: number) => drainedMax(0, (second + 1) * 1000) - drainedMax(0, second * 1000)
+  expect([9, 10, 69, 70, 129, 130, 190].map(inSecond)).toEqual([512, 1024, 1024, 2048, 2048, 4096, 8192])
+})
+
+test('however time goes on, a drain never goes back, and ends', () => {
+  fc.assert(
+    fc.property(fc.nat(7_200_000), fc.nat(1000), (ms, moreMs) => {
+      expect(drainedMax(0, ms + moreMs)).toBeGreaterThanOrEqual(drainedMax(0, ms))
+    }),
+  )
+  expect(drainedMax(0, 900_000)).toBeGreaterThan(10_000_000)
 })
 
 test('an endpoint that fails again while it drains opens at once for the first time', () => {

@@ -8,7 +8,7 @@ export type Breaker =
   | { phase: 'open'; openings: number; untilMs: number }
   /** One call at a time is let through; `successes` of them were answered in a row. */
   | { phase: 'probing'; openings: number; successes: number }
-  /** It answers again: what was held leaves, one in the first second, twice as many in each that follows. */
+  /** It answers again: what was held leaves, slowly at first (`drainedMax`). */
   | { phase: 'draining'; sinceMs: number }
 
 export const closedBreaker: Breaker = Object.freeze({ phase: 'closed' })
@@ -20,8 +20,9 @@ const failedShareMin = 0.7
 const openFirstMs = 30_000
 const openLastMs = 15 * 60_000
 const successesToClose = 3
-/** Beyond it everything that is held leaves at once. */
-const drainDoublingsMax = 20
+/** The rate at which held deliveries leave doubles each second at first, and more slowly from 1,024 a second on. */
+const drainDoublings = 10
+const drainLaterDoubling = 60
 
 const statusesCounted: ReadonlySet<number> = new Set([429, 502, 503, 504])
 /** Ways in which no answer came. That a URL or a body is wrong says nothing of the endpoint. */
@@ -60,10 +61,18 @@ export function probedBreaker(breaker: Breaker, { failed, nowMs }: { failed: boo
   return successes >= successesToClose ? { phase: 'draining', sinceMs: nowMs } : { ...breaker, successes }
 }
 
-/** How many held deliveries may have left, in all, by now: 1 in the first second, 3 by the second, 7 by the third. */
+/**
+ * How many held deliveries may have left, in all, by now: 1 in the first second, 2 in the next, 4, 8 … evenly over each. From
+ * 1,024 a second on the rate doubles every minute only: a backlog must not take the machine from the other endpoints, and one
+ * that grows meanwhile is overtaken all the same.
+ */
 export function drainedMax(sinceMs: number, nowMs: number): number {
-  const seconds = Math.max(0, Math.floor((nowMs - sinceMs) / 1000))
-  return seconds >= drainDoublingsMax ? Number.POSITIVE_INFINITY : 2 ** (seconds + 1) - 1
+  const seconds = Math.max(0, (nowMs - sinceMs) / 1000)
+  if (seconds < drainDoublings) return Math.floor(2 ** Math.floor(seconds) * (1 + (seconds % 1)))
+  const later = seconds - drainDoublings
+  const doublings = Math.floor(later / drainLaterDoubling)
+  const before = drainLaterDoubling * (2 ** doublings - 1)
+  return Math.floor(2 ** drainDoublings * (1 + before + 2 ** doublings * (later - drainLaterDoubling * doublings)))
 }
 
 function openedAgain(openings: number, nowMs: number): Breaker {

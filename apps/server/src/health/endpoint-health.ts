@@ -26,8 +26,10 @@ import {
 // with the others' as soon as one fails, and reads every second what stands against any endpoint.
 
 const tickMs = 1000
-/** What is held for an endpoint that is free again, because of a batch that did not know it yet, waits so many looks. */
-const ticksPerSweep = 15
+/** While something drains, so that what leaves is spread over each second. */
+const drainTickMs = 200
+/** What is held for an endpoint that is free again, because of a batch that did not know it yet, waits so long at most. */
+const sweepEveryMs = 15_000
 
 export interface EndpointHealthOptions {
   sql: Sql
@@ -55,10 +57,11 @@ export class EndpointHealth {
   #waits = new Map<string, number>()
   #failing = new Set<string>()
   #working = new Set<string>()
-  #timer: NodeJS.Timeout | null = null
+  #runs = false
+  #timer: NodeJS.Timeout | undefined
   #ticking: Promise<void> | null = null
   #again = false
-  #ticks = 0
+  #sweptAt = Number.NEGATIVE_INFINITY
   /** Processes that deliver: those that share an endpoint's rate. */
   sharers = 1
 
@@ -68,12 +71,13 @@ export class EndpointHealth {
 
   async start(): Promise<void> {
     await this.#readStates()
-    this.#timer = setInterval(() => this.wake(), tickMs)
+    this.#runs = true
+    this.#wakeLater()
   }
 
   async stop(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer)
-    this.#timer = null
+    this.#runs = false
+    clearTimeout(this.#timer)
     await this.#ticking
   }
 
@@ -88,14 +92,22 @@ export class EndpointHealth {
       this.#again = true
       return
     }
+    clearTimeout(this.#timer)
     this.#ticking = withDeadline(this.#tick())
       .catch((error: unknown) => this.#options.log.warn({ err: error }, 'the health of endpoints could not be shared; trying again'))
       .finally(() => {
         this.#ticking = null
-        const again = this.#again && this.#timer !== null
+        const again = this.#again
         this.#again = false
+        if (!this.#runs) return
         if (again) this.wake()
+        else this.#wakeLater()
       })
+  }
+
+  #wakeLater(): void {
+    const isDraining = [...this.#states.values()].some(({ breaker, pause }) => breaker.phase === 'draining' && !pause)
+    this.#timer = setTimeout(() => this.wake(), isDraining ? drainTickMs : tickMs)
   }
 
   /** Why a new delivery of the endpoint is made held; null where it is not. */
@@ -159,7 +171,8 @@ export class EndpointHealth {
     this.#working.clear()
     await noteFailing(sql, workspaceId, { endpointIds: failing, nowMs })
     await noteWorking(sql, workspaceId, working)
-    const sweeps = this.#ticks++ % ticksPerSweep === 0
+    const sweeps = nowMs - this.#sweptAt >= sweepEveryMs
+    if (sweeps) this.#sweptAt = nowMs
     await keepEndpoints({ sql, workspaceId, nowMs, log, sweeps, pause: (endpointId) => this.#pauseDead(endpointId, nowMs) })
     await this.#readStates()
   }
