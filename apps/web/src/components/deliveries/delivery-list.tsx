@@ -41,6 +41,7 @@ export function DeliveryList({ place, openId, ...list }: DeliveryListProps) {
 function Deliveries({ query, openId, isFiltered, onClear, empty }: Omit<DeliveryListProps, 'place'>) {
   const list = useList<DeliverySummary>({ key: ['deliveries', 'list'], path: '/v1/deliveries', query })
   const { selected, select, clear } = useSelection()
+  const [resent, setResent] = useState<Resent | null>(null)
   const name = JSON.stringify({ ...query, ...(query.from && { from: 'from' }) })
   const live = useHeldList({ rows: list.items, idOf, name, isHeld: selected.size > 0 })
   const mayResend = useMember()?.role !== 'viewer'
@@ -53,15 +54,31 @@ function Deliveries({ query, openId, isFiltered, onClear, empty }: Omit<Delivery
     <Stack gap={4} miw={0} aria-busy={list.isPlaceholderData}>
       <Stack gap={4} miw={0} {...live.holds}>
         {selected.size > 0 ? (
-          <SelectionBar rows={live.shown.filter(({ id }) => selected.has(id))} onClear={clear} />
+          <SelectionBar rows={live.shown.filter(({ id }) => selected.has(id))} onClear={clear} onResend={setResent} />
         ) : (
           <WaitingRows count={live.waiting} noun="row" onShow={live.letIn} />
         )}
         <DeliveriesTable rows={live.shown} openId={openId} selected={selected} onSelect={mayResend ? select : undefined} />
       </Stack>
       <LoadMore {...list} />
+      {/* Beside what holds the list, not in it: React takes the pointer in a dialog as in what opened it, and it never leaves one that closes. */}
+      {resent && (
+        <ResendManyModal
+          {...resent}
+          onClose={() => {
+            setResent(null)
+            clear()
+          }}
+        />
+      )}
     </Stack>
   )
+}
+
+/** Deliveries that a person chose to resend, and how many of the selected ones are still owed. */
+interface Resent {
+  ids: readonly string[]
+  owedCount: number
 }
 
 function useSelection() {
@@ -77,8 +94,13 @@ function useSelection() {
   return { selected, select, clear }
 }
 
-function SelectionBar({ rows, onClear }: { rows: readonly DeliverySummary[]; onClear: () => void }) {
-  const [ids, setIds] = useState<readonly string[] | null>(null)
+interface SelectionBarProps {
+  rows: readonly DeliverySummary[]
+  onClear: () => void
+  onResend: (resent: Resent) => void
+}
+
+function SelectionBar({ rows, onClear, onResend }: SelectionBarProps) {
   const done = rows.filter(({ status }) => status !== 'pending' && status !== 'held')
   return (
     <Group h={24} gap="sm" role="group" aria-label="Selected deliveries">
@@ -87,7 +109,7 @@ function SelectionBar({ rows, onClear }: { rows: readonly DeliverySummary[]; onC
         size="compact-xs"
         {...(done.length === 0 && { 'data-disabled': true })}
         aria-disabled={done.length === 0}
-        onClick={() => done.length > 0 && setIds(done.map(idOf))}
+        onClick={() => done.length > 0 && onResend({ ids: done.map(idOf), owedCount: rows.length - done.length })}
       >
         {done.length === 0 ? 'Resend' : `Resend ${formatCount(done.length)}…`}
       </Button>
@@ -100,16 +122,6 @@ function SelectionBar({ rows, onClear }: { rows: readonly DeliverySummary[]; onC
       <Button size="compact-xs" variant="subtle" onClick={onClear}>
         Clear the selection
       </Button>
-      {ids && (
-        <ResendManyModal
-          ids={ids}
-          owedCount={rows.length - done.length}
-          onClose={() => {
-            setIds(null)
-            onClear()
-          }}
-        />
-      )}
     </Group>
   )
 }
