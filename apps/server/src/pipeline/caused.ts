@@ -25,8 +25,8 @@ export interface CausedOptions {
   onUnsendable: () => void
 }
 
-/** What decides in transactions that make deliveries. */
-export interface DecidingOptions extends CausedOptions {
+/** What the stages of one pipeline share. */
+export interface StageServices {
   sql: Sql
   clock: Clock
   log: Log
@@ -35,6 +35,9 @@ export interface DecidingOptions extends CausedOptions {
   live: LiveStore
   sealer: Sealer
 }
+
+/** What decides in transactions that make deliveries. */
+export interface DecidingOptions extends CausedOptions, StageServices {}
 
 /** The deliveries that one transaction makes: they leave only when it is committed. */
 export class Caused {

@@ -1,16 +1,13 @@
 import type { EventOutcome } from '@hookline/engine'
-import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Sql } from '../db/client.ts'
 import { EndpointHealth } from '../health/endpoint-health.ts'
-import type { LiveStore } from '../live/live-store.ts'
 import type { LiveRequest } from '../live/load.ts'
-import type { Log } from '../log.ts'
 import type { AttemptOutcome } from '../queue/finish.ts'
 import { giveBackAll } from '../queue/give-back-all.ts'
 import type { Owed } from '../queue/owed.ts'
-import type { Sealer } from '../seal.ts'
 import { createAttempt } from './attempt.ts'
+import type { StageServices } from './caused.ts'
 import { Decide } from './decide.ts'
 import { Deliver } from './deliver.ts'
 import type { IncomingEvent } from './incoming.ts'
@@ -21,21 +18,13 @@ import { permissionOf } from './permission.ts'
 import { createRecord } from './record.ts'
 import { createSeen } from './seen.ts'
 import type { Sender } from './send.ts'
-import type { StageLog } from './stage-log.ts'
 import { Wake, type WakeOptions } from './wake.ts'
 import { Waker } from './waker.ts'
 
-export interface PipelineOptions {
+export interface PipelineOptions extends StageServices {
   config: Pick<Config, 'role' | 'slots'>
-  sql: Sql
   /** For what is shared about endpoints. */
   background: Sql
-  clock: Clock
-  log: Log
-  stageLog: StageLog
-  workspaceId: number
-  live: LiveStore
-  sealer: Sealer
   sender: Sender
   random: () => number
   onStored: (outcomes: readonly EventOutcome<LiveRequest, IncomingEvent>[], unsendable: number) => void

@@ -7,7 +7,7 @@ import { SecretModal } from '../../components/signature/secret-modal.tsx'
 import { StopBanner } from '../../components/stops/stop-banner.tsx'
 import { blockSentence, blockTitle } from '../../features/canvas/blocks/registry.ts'
 import { Canvas } from '../../features/canvas/canvas.tsx'
-import { type CanvasStore, createCanvasStore } from '../../features/canvas/store.ts'
+import { createCanvasStore } from '../../features/canvas/store.ts'
 import { RuleForm } from '../../features/rule-form/rule-form.tsx'
 import { newId } from '../../lib/new-id.ts'
 import { useEventTitles } from '../../lib/use-event-types.ts'
@@ -23,7 +23,7 @@ import { eventTypeOf, titleOf } from './graph-names.ts'
 import { Inspector } from './inspector.tsx'
 import { ProblemsList } from './problems-list.tsx'
 import { RunsPanel } from './runs-panel.tsx'
-import { settleSecrets, type ToldSecret, toldSecrets } from './settle-secrets.ts'
+import { settle, type ToldSecret, toldSecrets } from './settle-secrets.ts'
 import { TestDrawer } from './test-drawer.tsx'
 import { useAutosave } from './use-autosave.ts'
 import { useBlockNumbers } from './use-block-numbers.ts'
@@ -237,15 +237,4 @@ export function Editor({ loaded, etag, catalog, eventTypes }: EditorProps) {
       <DiscardModal automation={automation} opened={drawer === 'discard'} onClose={() => setDrawer(null)} onDiscard={actions.discard} />
     </EditorContext>
   )
-}
-
-/** Takes stored secrets out of the drawing, past undo: they are not drawn. */
-function settle(store: CanvasStore, sent: Graph): void {
-  const { graph } = store.getState()
-  const settled = settleSecrets(graph, sent)
-  if (settled === graph) return
-  const history = store.temporal.getState()
-  history.pause()
-  store.setState({ graph: settled })
-  history.resume()
 }

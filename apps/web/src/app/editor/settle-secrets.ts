@@ -1,4 +1,5 @@
 import type { Graph, GraphNode, JsonObject, JsonValue } from '@hookline/schema'
+import type { CanvasStore } from '../../features/canvas/store.ts'
 
 /** A signing secret that the server has just made or taken: it is told this once. */
 export interface ToldSecret {
@@ -11,6 +12,17 @@ export function toldSecrets(answered: Graph): ToldSecret[] {
   return answered.nodes.flatMap(({ id, config }) =>
     typeof config.secret === 'string' && config.secret.startsWith('whsec_') ? [{ nodeId: id, secret: config.secret }] : [],
   )
+}
+
+/** Takes stored secrets out of the drawing, past undo: they are not drawn. */
+export function settle(store: CanvasStore, sent: Graph): void {
+  const { graph } = store.getState()
+  const settled = settleSecrets(graph, sent)
+  if (settled === graph) return
+  const history = store.temporal.getState()
+  history.pause()
+  store.setState({ graph: settled })
+  history.resume()
 }
 
 /**
