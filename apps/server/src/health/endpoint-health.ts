@@ -2,8 +2,8 @@ import type { HeldReason } from '@hookline/schema'
 import { breakerWindowMs, closedBreaker, countsAsFailure, probedBreaker, tripBreaker } from '@hookline/webhook'
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
+import { withDeadline } from '../db/with-deadline.ts'
 import type { Log } from '../log.ts'
-import { Looks } from '../looks.ts'
 import type { AttemptOutcome } from '../queue/finish.ts'
 import { holdOwed } from '../queue/hold.ts'
 import { CallWindows } from './call-windows.ts'
@@ -25,9 +25,9 @@ import {
 // What is known against endpoints, shared by all processes through the database: each counts its own calls, adds them up
 // with the others' as soon as one fails, and reads every second what stands against any endpoint.
 
-const lookMs = 1000
+const tickMs = 1000
 /** While something drains, so that what leaves is spread over each second. */
-const drainLookMs = 200
+const drainTickMs = 200
 /** What is held for an endpoint that is free again, because of a batch that did not know it yet, waits so long at most. */
 const sweepEveryMs = 15_000
 
@@ -57,27 +57,28 @@ export class EndpointHealth {
   #waits = new Map<string, number>()
   #failing = new Set<string>()
   #working = new Set<string>()
-  #looks: Looks
+  #runs = false
+  #timer: NodeJS.Timeout | undefined
+  #ticking: Promise<void> | null = null
+  #again = false
   #sweptAt = Number.NEGATIVE_INFINITY
   /** Processes that deliver: those that share an endpoint's rate. */
   sharers = 1
 
   constructor(options: EndpointHealthOptions) {
     this.#options = options
-    this.#looks = new Looks({
-      look: () => this.#look(),
-      waitMs: () => (this.#isDraining() ? drainLookMs : lookMs),
-      onFailure: (error) => options.log.warn({ err: error }, 'the health of endpoints could not be shared; trying again'),
-    })
   }
 
   async start(): Promise<void> {
     await this.#readStates()
-    this.#looks.start()
+    this.#runs = true
+    this.#wakeLater()
   }
 
-  stop(): Promise<void> {
-    return this.#looks.stop()
+  async stop(): Promise<void> {
+    this.#runs = false
+    clearTimeout(this.#timer)
+    await this.#ticking
   }
 
   /** Reads what stands against endpoints now. */
@@ -87,11 +88,26 @@ export class EndpointHealth {
 
   /** Looks now, or once more after the look that is under way. */
   wake(): void {
-    this.#looks.wake()
+    if (this.#ticking) {
+      this.#again = true
+      return
+    }
+    clearTimeout(this.#timer)
+    this.#ticking = withDeadline(this.#tick())
+      .catch((error: unknown) => this.#options.log.warn({ err: error }, 'the health of endpoints could not be shared; trying again'))
+      .finally(() => {
+        this.#ticking = null
+        const again = this.#again
+        this.#again = false
+        if (!this.#runs) return
+        if (again) this.wake()
+        else this.#wakeLater()
+      })
   }
 
-  #isDraining(): boolean {
-    return [...this.#states.values()].some(({ breaker, pause }) => breaker.phase === 'draining' && !pause)
+  #wakeLater(): void {
+    const isDraining = [...this.#states.values()].some(({ breaker, pause }) => breaker.phase === 'draining' && !pause)
+    this.#timer = setTimeout(() => this.wake(), isDraining ? drainTickMs : tickMs)
   }
 
   /** Why a new delivery of the endpoint is made held; null where it is not. */
@@ -141,7 +157,7 @@ export class EndpointHealth {
     if (askedMs > 0) this.#waits.set(endpointId, Math.max(this.#waits.get(endpointId) ?? 0, nowMs + askedMs))
   }
 
-  async #look(): Promise<void> {
+  async #tick(): Promise<void> {
     const { sql, workspaceId, clock, log } = this.#options
     const nowMs = clock.now()
     this.#windows.sweep(nowMs)

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
+import { withDeadline } from '../db/with-deadline.ts'
 import type { Log } from '../log.ts'
-import { Looks } from '../looks.ts'
 import { type Claimed, claimDue } from '../queue/claim.ts'
 import { freeOrphans, giveBack } from '../queue/give-back.ts'
 import type { Holder, Owed } from '../queue/owed.ts'
@@ -29,31 +29,41 @@ export interface ClaimerOptions {
 export class Claimer {
   #options: ClaimerOptions
   #strays: { holder: Holder; ids: readonly string[]; delayMs: number }[] = []
-  #looks: Looks
+  #running = false
+  #timer: NodeJS.Timeout | null = null
+  #ticking: Promise<void> | null = null
+  #again = false
   #moreIsDue = false
   #lastOrphansAt = Number.NEGATIVE_INFINITY
 
   constructor(options: ClaimerOptions) {
     this.#options = options
-    this.#looks = new Looks({
-      look: () => this.#look(),
-      waitMs: () => pollMs,
-      onFailure: (error) => options.log.warn({ stage: 'deliver', err: error }, 'due deliveries could not be claimed; trying again'),
-    })
   }
 
   start(): void {
-    this.#looks.start()
+    this.#running = true
     this.wake()
   }
 
-  stop(): Promise<void> {
-    return this.#looks.stop()
+  async stop(): Promise<void> {
+    this.#running = false
+    if (this.#timer) clearTimeout(this.#timer)
+    await this.#ticking
   }
 
   /** Looks now. */
   wake(): void {
-    this.#looks.wake()
+    if (!this.#running) return
+    if (this.#ticking) {
+      this.#again = true
+      return
+    }
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#ticking = withDeadline(this.#tick())
+      .catch((error: unknown) =>
+        this.#options.log.warn({ stage: 'deliver', err: error }, 'due deliveries could not be claimed; trying again'),
+      )
+      .finally(() => this.#ticked())
   }
 
   /** Says that something falls due after a delay, if it is earlier than the next look. */
@@ -77,7 +87,15 @@ export class Claimer {
     this.wake()
   }
 
-  async #look(): Promise<void> {
+  #ticked(): void {
+    this.#ticking = null
+    if (!this.#running) return
+    const soon = this.#again
+    this.#again = false
+    this.#timer = setTimeout(() => this.wake(), soon ? 0 : pollMs)
+  }
+
+  async #tick(): Promise<void> {
     const { sql, clock, lease, memory } = this.#options
     for (let stray = this.#strays[0]; stray; stray = this.#strays[0]) {
       await giveBack(sql, stray.holder, stray)
@@ -89,7 +107,7 @@ export class Claimer {
       await freeOrphans(sql)
     }
     this.#moreIsDue = false
-    while (this.#looks.isRunning && lease.valid()) {
+    while (this.#running && lease.valid()) {
       const limit = Math.min(claimMax, memory.free)
       const full = memory.fullEndpoints()
       if (limit <= 0 || full.length > 0) this.#moreIsDue = true
