@@ -102,7 +102,9 @@ test('a person sets a wait without a mouse, and reads what is wrong with it wher
   await openJourney(page, hookline, { name: 'By keys', graph: waitingGraph('https://crm.example.com/', { durationSeconds: 3600 }) })
   await block(page, 'Wait').focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('textbox', { name: 'Wait for' }).focus()
+  await expect(page.getByRole('radio', { name: 'For a time' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('textbox', { name: 'Wait for' })).toBeFocused()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('400')
   await page.keyboard.press('Tab')
@@ -120,6 +122,25 @@ test('a person sets a wait without a mouse, and reads what is wrong with it wher
   await page.getByRole('option', { name: 'Europe/Berlin' }).click()
   await expect(block(page, 'Wait: wait until Friday 18:30, Europe/Berlin')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toHaveAttribute('aria-disabled', 'false')
+})
+
+test('settings that come late leave the focus where a person has gone meanwhile', async ({ page, hookline }) => {
+  const arrival = Promise.withResolvers<void>()
+  await page.route('**/delay-form-*.js', async (route) => {
+    await arrival.promise
+    await route.continue()
+  })
+  await signIn(page, hookline)
+  await openJourney(page, hookline, { name: 'Late', graph: waitingGraph('https://crm.example.com/', { durationSeconds: 3600 }) })
+  await block(page, 'Wait').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Wait' })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(block(page, 'Tell the CRM')).toBeFocused()
+  arrival.resolve()
+  await expect(page.getByRole('textbox', { name: 'Wait for' })).toBeVisible()
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await expect(block(page, 'Tell the CRM')).toBeFocused()
 })
 
 async function journeyWithRuns(page: Page, hookline: Hookline): Promise<void> {

@@ -6,7 +6,7 @@ import type { Point } from '../graph/ways.ts'
 import { framing, isInSight, sightOf } from './framing.ts'
 import { itemsInFrame } from './items-in-frame.ts'
 
-const framesMax = 20
+const framesMax = 120
 // Of a choice by radio buttons, the one that is chosen.
 const fields = ':is(input, textarea, select, button, [contenteditable="true"]):not(:disabled, [role="tab"], [type="radio"]:not(:checked))'
 
@@ -45,7 +45,7 @@ export function useNavigation(): Navigation {
     const show = (id: string) => {
       reveal(id)
       // A block out of sight is drawn only a few frames after the view has come to it.
-      focusSoon(() => view.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`), framesMax)
+      focusSoon(() => view.getState().domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`))
     }
     return {
       reveal,
@@ -59,9 +59,9 @@ export function useNavigation(): Navigation {
       },
       focusSettings() {
         if (settingsId === undefined) return
-        // Until the next frame the settings of the block that was open before stand there.
         const find = () => document.getElementById(settingsId)?.querySelector<HTMLElement>(fields)
-        requestAnimationFrame(() => focusSoon(find, framesMax))
+        // Until the next frame the settings of the block that was open before stand there.
+        focusSoon(find, { isNextFrame: true })
       },
       fit() {
         const chosen = [...store.getState().selection.ids].map((id) => ({ id }))
@@ -77,8 +77,17 @@ export function useNavigation(): Navigation {
   }, [store, flow, view, settingsId])
 }
 
-function focusSoon(find: () => HTMLElement | null | undefined, framesLeft: number): void {
-  const element = find()
-  if (element) element.focus({ preventScroll: true })
-  else if (framesLeft > 0) requestAnimationFrame(() => focusSoon(find, framesLeft - 1))
+/** Focuses what is drawn a few frames from now, unless a person was quicker and is somewhere else by then. */
+function focusSoon(find: () => HTMLElement | null | undefined, { isNextFrame = false } = {}): void {
+  const from = document.activeElement
+  let framesLeft = framesMax
+  const look = () => {
+    const { activeElement } = document
+    if (activeElement !== from && activeElement !== document.body) return
+    const element = find()
+    if (element) element.focus({ preventScroll: true })
+    else if (framesLeft-- > 0) requestAnimationFrame(look)
+  }
+  if (isNextFrame) requestAnimationFrame(look)
+  else look()
 }
