@@ -88,8 +88,10 @@ test('a person who has another page open is told of an endpoint that paused itse
   statuses.set('/gone', 410)
   const id = await makeRule(hookline, { name: 'To who is gone', eventType: 'quest_completed', request: { urls: [`${receiver.url}/gone`] } })
   await api(hookline, `POST /v1/automations/${id}/publish`)
+  const listed = page.waitForResponse(/\/v1\/endpoints\?.*stopped=true/)
   await page.goto('/users')
-  await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
+  // What was stopped before the page was opened is no news to it.
+  await listed
   await sendEvents(hookline, { type: 'quest_completed', userId: 'u-gone', data: { level: 5 } })
   const notices = page.getByRole('region', { name: 'Notices' })
   await expect(notices).toContainText(`${receiver.host} is paused`)
