@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import nodeOptions from '../apps/server/node-options.json' with { type: 'json' }
 
 const main = fileURLToPath(new URL('../apps/server/dist/main.js', import.meta.url))
 export const readyMsMax = 60_000
@@ -47,7 +48,10 @@ export async function startProduct({ folder, port, env, nodeArgs = [] }: Product
   const settings = { PORT: String(listensOn), HOST: '127.0.0.1', DATA_DIR: path.join(folder, 'data'), DATABASE_URL: '', ...env }
   const logFile = path.join(folder, 'hookline.log')
   const output = openSync(logFile, 'a')
-  const child = spawn(process.execPath, [...nodeArgs, main], { env: { ...process.env, ...settings }, stdio: ['ignore', output, output] })
+  const child = spawn(process.execPath, [...nodeOptions, ...nodeArgs, main], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', output, output],
+  })
   closeSync(output)
   const ended = new Promise<number | string>((resolve, reject) => {
     child.once('error', reject)

@@ -52,6 +52,11 @@ test('every member of the workspace has its manifest in the image, so that the l
   expect(copied).toContain('packages')
 })
 
+test('the image runs the server with the options that npm start runs it with', () => {
+  const options: string[] = JSON.parse(read('apps/server/node-options.json'))
+  expect(commandOf(run, 'CMD')).toEqual(['node', ...options, 'apps/server/dist/main.js'])
+})
+
 test('the image runs as an account that is not root, writes to its data alone, and says whether it is well', () => {
   const user = run.steps.find(({ instruction }) => instruction === 'USER')?.text
   expect(user).toMatch(/^[1-9]\d*:[1-9]\d*$/)

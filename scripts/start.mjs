@@ -1,5 +1,6 @@
 // npm start: what the server needs, made only if it is missing or old, then the server itself on the pinned Node.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 import { runScript } from './stop.mjs'
@@ -7,6 +8,8 @@ import { root, useToolchain } from './toolchain.mjs'
 import { ensureBuilt, ensureInstalled } from './workspace.mjs'
 
 const server = path.join(root, 'apps', 'server', 'dist', 'main.js')
+// Read as a file, for any Node of at least 20 runs this one: not all of them import JSON.
+const nodeOptions = JSON.parse(readFileSync(path.join(root, 'apps', 'server', 'node-options.json'), 'utf8'))
 
 await runScript(async () => {
   const toolchain = await useToolchain()
@@ -17,7 +20,7 @@ await runScript(async () => {
 
 /** The server shares our process group, so Ctrl+C reaches it by itself; a signal to us alone is passed on, once. */
 function serve({ node, env }) {
-  const child = spawn(node, ['--enable-source-maps', server], { env, stdio: 'inherit' })
+  const child = spawn(node, [...nodeOptions, server], { env, stdio: 'inherit' })
   const passOn = (signal) => {
     const cameFromTerminal = signal !== 'SIGTERM' && process.stdin.isTTY
     if (!cameFromTerminal) child.kill(signal)

@@ -1,8 +1,8 @@
 import { cpSync } from 'node:fs'
 import { defineConfig } from 'vite'
 
-// One file for Node: our own packages are bundled, what comes from node_modules stays there. Migrations and the guard
-// are read at run time relative to main.js, so they lie beside it as they are.
+// One file for Node: our own packages are bundled, what comes from node_modules stays there, but for Drizzle and what imports
+// it (docs/decisions/0013). Migrations and the guard are read at run time relative to main.js, so they lie beside it as they are.
 export default defineConfig({
   build: {
     ssr: 'src/main.ts',
@@ -12,7 +12,7 @@ export default defineConfig({
     minify: false,
     rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
   },
-  ssr: { target: 'node', noExternal: [/^@hookline\//] },
+  ssr: { target: 'node', noExternal: [/^@hookline\//, 'drizzle-orm', /^@?better-auth/] },
   plugins: [
     {
       name: 'copy-files-read-at-run-time',

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import nodeOptions from '../../apps/server/node-options.json' with { type: 'json' }
 
 const key = 'hk_bench_0123456789abcdef0123456789abcdef'
 /** The member that the product makes at its start. */
@@ -73,7 +74,7 @@ export async function startProduct(): Promise<Product> {
 
 async function launch(url: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; readyMs: number }> {
   const startedAt = performance.now()
-  const options = ['--enable-source-maps', ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [])]
+  const options = [...nodeOptions, ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [])]
   const child = spawn(process.execPath, [...options, mainFile], { stdio: ['ignore', 'ignore', 'inherit'], env })
   await ready(url, child)
   return { child, readyMs: performance.now() - startedAt }

@@ -36,11 +36,11 @@ export async function releaseSome(
     const step = Math.min(stepRows, count - total)
     const { count: freed } = await sql`
       UPDATE queue SET due_at = now(), held_reason = NULL
-      WHERE (workspace_id, id) IN (
-        SELECT workspace_id, id FROM queue
+      WHERE id = ANY (ARRAY(
+        SELECT id FROM queue
         WHERE workspace_id = ${workspaceId} AND endpoint_id = ${endpointId}::uuid AND due_at IS NULL
           AND held_reason IN ('breaker-open', 'endpoint-paused')
-        ORDER BY id LIMIT ${step} FOR UPDATE SKIP LOCKED)`
+        ORDER BY id LIMIT ${step} FOR UPDATE SKIP LOCKED))`
     total += freed
     if (freed < step) break
   }

@@ -73,7 +73,7 @@ function sourceIsGone(sql: Sql) {
 
 async function cancelInSteps(sql: Sql, condition: Fragment): Promise<number> {
   for (let total = 0; ; ) {
-    const step = sql`(workspace_id, id) IN (SELECT workspace_id, id FROM queue WHERE ${condition} LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`
+    const step = sql`id = ANY (ARRAY(SELECT id FROM queue WHERE ${condition} LIMIT ${stepRows} FOR UPDATE SKIP LOCKED))`
     const count = await cancelWhere(sql, step)
     total += count
     if (count < stepRows) return total

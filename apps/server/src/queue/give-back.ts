@@ -19,15 +19,15 @@ export async function giveBack(sql: Sql, holder: Holder, { ids, delayMs = 0 }: G
 
 /**
  * Ends every lease whose process is gone, is in a later epoch, or let its own lease run out. Out: how many were freed.
- * It reads leased rows only, and of those there are at most some thousands a process.
+ * It reads leased rows only, and of those there are at most some thousands a process: the order says by which index.
  */
 export async function freeOrphans(sql: Sql): Promise<number> {
   const rows = await sql`
     UPDATE queue SET due_at = now(), process_id = NULL, epoch = NULL
-    WHERE (workspace_id, id) IN (
-      SELECT workspace_id, id FROM queue AS leased
-      WHERE due_at = 'infinity' AND NOT EXISTS (
+    WHERE id = ANY (ARRAY(
+      SELECT id FROM queue AS leased
+      WHERE due_at >= 'infinity' AND NOT EXISTS (
         SELECT FROM processes WHERE processes.id = leased.process_id AND processes.epoch = leased.epoch AND expires_at > now())
-      LIMIT 5000 FOR UPDATE SKIP LOCKED)`
+      ORDER BY due_at LIMIT 5000 FOR UPDATE SKIP LOCKED))`
   return rows.count
 }

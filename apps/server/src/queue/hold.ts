@@ -18,11 +18,11 @@ export async function holdOwed(sql: Sql, { workspaceId, sourceId, endpointId }: 
   return inSteps(
     () => sql`
     UPDATE queue SET due_at = NULL, held_reason = ${reason}
-    WHERE (workspace_id, id) IN (
-      SELECT workspace_id, id FROM queue
+    WHERE id = ANY (ARRAY(
+      SELECT id FROM queue
       WHERE workspace_id = ${workspaceId} AND due_at < 'infinity' ${sourceId === undefined ? sql`` : sql`AND source_id = ${sourceId}`}
         ${endpointId === undefined ? sql`` : sql`AND endpoint_id = ${endpointId}`}
-      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`,
+      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED))`,
   )
 }
 
@@ -73,13 +73,13 @@ export async function releaseUnstopped(sql: Sql): Promise<number> {
   return inSteps(
     () => sql`
     UPDATE queue SET due_at = now(), held_reason = NULL
-    WHERE (workspace_id, id) IN (
-      SELECT workspace_id, id FROM queue AS held
+    WHERE id = ANY (ARRAY(
+      SELECT id FROM queue AS held
       WHERE due_at IS NULL AND (
         held_reason = 'switch-off' AND EXISTS (SELECT FROM workspaces WHERE workspaces.id = held.workspace_id AND webhooks_enabled)
         OR held_reason = 'webhook-inactive' AND EXISTS (
           SELECT FROM webhooks WHERE webhooks.workspace_id = held.workspace_id AND webhooks.id = held.source_id AND status = 'active'))
-      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`,
+      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED))`,
   )
 }
 
@@ -88,12 +88,12 @@ export async function releaseFreeEndpoints(sql: Sql): Promise<number> {
   return inSteps(
     () => sql`
     UPDATE queue SET due_at = now(), held_reason = NULL
-    WHERE (workspace_id, id) IN (
-      SELECT workspace_id, id FROM queue AS held
+    WHERE id = ANY (ARRAY(
+      SELECT id FROM queue AS held
       WHERE due_at IS NULL AND held_reason IN ('breaker-open', 'endpoint-paused') AND NOT EXISTS (
         SELECT FROM endpoint_states AS s
         WHERE s.workspace_id = held.workspace_id AND s.endpoint_id = held.endpoint_id AND (phase IS NOT NULL OR paused_at IS NOT NULL))
-      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`,
+      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED))`,
   )
 }
 
@@ -102,12 +102,12 @@ export async function releaseHeld(sql: Sql, filter: QueueFilter & { reason: Held
   return inSteps(
     () => sql`
     UPDATE queue SET due_at = now(), held_reason = NULL
-    WHERE (workspace_id, id) IN (
-      SELECT workspace_id, id FROM queue
+    WHERE id = ANY (ARRAY(
+      SELECT id FROM queue
       WHERE due_at IS NULL AND workspace_id = ${filter.workspaceId} AND held_reason = ${filter.reason}
         ${filter.sourceId === undefined ? sql`` : sql`AND source_id = ${filter.sourceId}`}
         ${filter.sinceId === undefined ? sql`` : sql`AND id >= ${filter.sinceId}::uuid`}
-      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED)`,
+      LIMIT ${stepRows} FOR UPDATE SKIP LOCKED))`,
   )
 }
 
