@@ -1,15 +1,15 @@
 // The built product in a process of its own, as a person runs it, that can be stopped, killed and started again on its folder.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readFile } from 'node:fs/promises'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import nodeOptions from '../apps/server/node-options.json' with { type: 'json' }
 
 const main = fileURLToPath(new URL('../apps/server/dist/main.js', import.meta.url))
+const nodeOptions: string[] = JSON.parse(readFileSync(new URL('../apps/server/node-options.json', import.meta.url), 'utf8'))
 export const readyMsMax = 60_000
 const stopMsMax = 15_000
 
