@@ -63,7 +63,9 @@ test('a person without a mouse draws a journey from an empty canvas and publishe
   await page.keyboard.type('https://crm.example.com/levels')
   await expect(block(page, 'WebHook: POST crm.example.com/levels')).toBeVisible()
 
-  await tabTo(page, page.getByRole('button', { name: 'Publish', exact: true }), 'Shift+Tab')
+  const publish = page.getByRole('button', { name: 'Publish', exact: true })
+  await tabTo(page, publish, 'Shift+Tab')
+  await expect(publish).toHaveAttribute('aria-disabled', 'false')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Version 1 is live')).toBeVisible()
   expect(unseen).toEqual(nothingUnseen)
