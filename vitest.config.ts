@@ -25,8 +25,8 @@ export default defineConfig({
           globalSetup: ['apps/server/src/testing/global-setup.ts'],
           maxWorkers: 4,
           // Most of them wait for processes and databases: four at once use two cores well, and each is given time.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

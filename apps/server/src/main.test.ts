@@ -72,7 +72,6 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(ids.toSorted()).toEqual(events.map((event) => event.id).toSorted())
     await slow.close()
   },
-  60_000,
 )
 
 test('SIGTERM ends within 10 s though a receiver never answers: its deliveries are given back unattempted', async () => {
@@ -106,24 +105,20 @@ test('SIGTERM ends within 10 s though a receiver never answers: its deliveries a
   await again.ended
   await silent.close()
   await rm(ownDir, { recursive: true, force: true })
-}, 60_000)
+})
 
-test.each(['1', '2'])(
-  'SIGTERM during the start (PROCESSES=%s) stops the database that was started',
-  async (processes) => {
-    const ownDir = await makeDataDir()
-    const env = { DATA_DIR: `${ownDir}/data`, PORT: String(await freePort()), LOG_LEVEL: 'info', PROCESSES: processes }
-    const child = spawnMain(env)
-    const ended = once(child, 'exit')
-    await new Promise<void>((resolve) => child.stderr.on('data', (chunk) => String(chunk).includes('PostgreSQL runs') && resolve()))
-    const postmaster = await postmasterPid(`${ownDir}/data`)
-    child.kill('SIGTERM')
-    expect(await ended).toEqual([0, null])
-    expect(await isGone(postmaster)).toBe(true)
-    await rm(ownDir, { recursive: true, force: true })
-  },
-  60_000,
-)
+test.each(['1', '2'])('SIGTERM during the start (PROCESSES=%s) stops the database that was started', async (processes) => {
+  const ownDir = await makeDataDir()
+  const env = { DATA_DIR: `${ownDir}/data`, PORT: String(await freePort()), LOG_LEVEL: 'info', PROCESSES: processes }
+  const child = spawnMain(env)
+  const ended = once(child, 'exit')
+  await new Promise<void>((resolve) => child.stderr.on('data', (chunk) => String(chunk).includes('PostgreSQL runs') && resolve()))
+  const postmaster = await postmasterPid(`${ownDir}/data`)
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+  expect(await isGone(postmaster)).toBe(true)
+  await rm(ownDir, { recursive: true, force: true })
+})
 
 test('SIGTERM while migrations wait for another Hookline ends at once', async () => {
   const database = await createTestDatabase()
@@ -131,14 +126,14 @@ test('SIGTERM while migrations wait for another Hookline ends at once', async ()
   await other`SELECT pg_advisory_lock(4871001)`
   const child = spawnMain({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(await freePort()), LOG_LEVEL: 'warn' })
   const ended = once(child, 'exit')
-  await eventually(async () => (await other`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`).count > 0, 30_000)
+  await eventually(async () => (await other`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`).count > 0)
   const stoppedAt = performance.now()
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
   expect(performance.now() - stoppedAt).toBeLessThan(5000)
   await other.end()
   await database.drop()
-}, 60_000)
+})
 
 test('SIGTERM with PROCESSES=2 ends within 10 s though a worker hangs, and the database ends last', async () => {
   const ownDir = await makeDataDir()
@@ -154,7 +149,7 @@ test('SIGTERM with PROCESSES=2 ends within 10 s though a worker hangs, and the d
   expect(await isGone(postmaster)).toBe(true)
   expect(await isGone(hanging)).toBe(true)
   await rm(ownDir, { recursive: true, force: true })
-}, 60_000)
+})
 
 /** The processes of main.ts that this one has started. */
 async function workersOf(pid: number): Promise<number[]> {
@@ -184,7 +179,7 @@ test('a second Hookline on the same DATA_DIR stops with one clear line, and the 
   expect((await fetch(`${app.url}/readyz`)).status).toBe(200)
   app.kill('SIGTERM')
   await app.ended
-}, 60_000)
+})
 
 test('a port in use and a wrong setting each stop the start with one line that names the variable', async () => {
   const app = await startProcess({ dataDir })
@@ -197,4 +192,4 @@ test('a port in use and a wrong setting each stop the start with one line that n
   expect(unreachable).toEqual({ code: 1, lines: [expect.stringMatching(/^DATABASE_URL: the database does not answer/)] })
   app.kill('SIGTERM')
   await app.ended
-}, 60_000)
+})

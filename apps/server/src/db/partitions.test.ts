@@ -21,4 +21,4 @@ test('a table that somebody reads for long gets its partitions another time, and
   expect(await names()).toContain(partitionName('deliveries', today))
   await sql.end()
   await database.drop()
-}, 30_000)
+})

@@ -118,4 +118,4 @@ test('whatever is done to a delivery that has ended, it stays as it ended', asyn
     for (const [id, text] of ended) expect([id, before.get(id)]).toEqual([id, text])
     return before.size >= ended.size
   })
-}, 120_000)
+})

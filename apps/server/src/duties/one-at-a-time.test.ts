@@ -95,4 +95,4 @@ test('the upkeep of a process that is killed in the midst of it is done by anoth
   expect(await eventually(upkeep, 30_000)).toBe(true)
   await other.end()
   await rm(dataDir, { recursive: true, force: true })
-}, 120_000)
+})

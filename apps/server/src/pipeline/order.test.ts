@@ -73,7 +73,7 @@ test('concurrent shuffled batches over the same users and event ids all succeed,
       seen.filter((call) => call.user === id),
       state,
     )
-}, 120_000)
+})
 
 /** Each event saw the state of exactly those before it, and the last one's is the user's. */
 function expectChain(seen: Seen[], final: Record<string, unknown>): void {

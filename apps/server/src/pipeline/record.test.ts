@@ -47,7 +47,7 @@ test('a result that cannot be written is written later, and nothing is sent agai
   await loseLease('unwritten')
   await sql()`ALTER TABLE deliveries_away RENAME TO deliveries`
   await expectOneCall('unwritten')
-}, 60_000)
+})
 
 test('a delivery that is on its way when the lease is lost is not sent a second time by the same process', async () => {
   const { promise, resolve } = Promise.withResolvers<void>()
@@ -56,7 +56,7 @@ test('a delivery that is on its way when the lease is lost is not sent a second 
   await loseLease('on-its-way')
   resolve()
   await expectOneCall('on-its-way')
-}, 60_000)
+})
 
 test('a try that follows a written result is a call of its own, though the lease was lost before', async () => {
   answering = Promise.resolve()

@@ -49,7 +49,7 @@ test('of 20,000 events posted to two processes none is sent twice, none is lost'
   const ids = receiver.received.map((call) => (JSON.parse(call.body) as { id: string }).id)
   expect(ids.length).toBe(eventsInAll)
   expect(new Set(ids).size).toBe(eventsInAll)
-}, 120_000)
+})
 
 test('an event posted right after a publish was answered is judged by it on either process, 1,000 times of 1,000', async () => {
   const graph = (version: number) => ({
@@ -78,7 +78,7 @@ test('an event posted right after a publish was answered is judged by it on eith
     const poster = version % 3 === 0 ? publisher : other
     expect((await poster.post('/v1/events', { id: `version-${version}`, type: 'published', userId: 'u' })).status).toBe(202)
   }
-  await eventually(() => receiver.received.length >= before + 1000, 30_000)
+  await eventually(() => receiver.received.length >= before + 1000)
   const judged = receiver.received.slice(before).map((call) => JSON.parse(call.body) as { id: string; version: number })
   expect(judged.filter((call) => call.id !== `version-${call.version}`)).toEqual([])
   expect(new Set(judged.map((call) => call.id)).size).toBe(1000)

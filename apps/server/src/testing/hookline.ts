@@ -91,8 +91,8 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Asks again until the answer is something, at most for the time (5 s by default). */
-export async function eventually<T>(ask: () => T | Promise<T>, withinMs = 10_000): Promise<NonNullable<T>> {
+/** Asks again until the answer is something, at most for the time. */
+export async function eventually<T>(ask: () => T | Promise<T>, withinMs = 30_000): Promise<NonNullable<T>> {
   const end = performance.now() + withinMs
   for (;;) {
     const found = await ask()

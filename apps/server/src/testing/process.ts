@@ -25,6 +25,9 @@ export interface ProcessOptions {
   env?: Record<string, string>
 }
 
+// Several at once that make their databases, on two busy cores, take their time.
+const readyWithinMs = 60_000
+
 /** Starts `main.ts` as users do, and waits until it is ready. */
 export async function startProcess({ dataDir, port, env = {} }: ProcessOptions): Promise<HooklineProcess> {
   const listenOn = port ?? (await freePort())
@@ -55,7 +58,9 @@ export async function startProcess({ dataDir, port, env = {} }: ProcessOptions):
       (res) => res.ok,
       () => false,
     )
-  }, 30_000)
+  }, readyWithinMs).catch((error: unknown) => {
+    throw new Error(`Hookline was not ready: ${output()}`, { cause: error })
+  })
   const headers = { authorization: `Bearer ${testKey}`, 'content-type': 'application/json' }
   return {
     url,
