@@ -13,6 +13,7 @@ import type { CallEnd } from './lane-window.ts'
 import { Lanes } from './lanes.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf, HeldMemory } from './memory.ts'
+import { PlacesByKey } from './places.ts'
 import { putAside } from './put-aside.ts'
 import type { Record } from './record.ts'
 import type { StageLog } from './stage-log.ts'
@@ -68,7 +69,7 @@ export class Deliver {
   #pumping = false
   #breath: Breath
   /** By delivery: one of these is not sent again, whatever becomes of its lease before its result can be written. */
-  #unwritten = new Map<string, Unwritten>()
+  #unwritten = new PlacesByKey<Unwritten>()
   #failures = new Failures()
 
   constructor(options: DeliverOptions) {

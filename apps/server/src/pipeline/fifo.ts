@@ -1,6 +1,6 @@
 /** A first-in first-out list whose head is taken in constant time. */
 export class Fifo<T> {
-  #items: T[] = []
+  #items: (T | undefined)[] = []
   #head = 0
 
   get length(): number {
@@ -13,7 +13,8 @@ export class Fifo<T> {
 
   shift(): T | undefined {
     if (this.#head >= this.#items.length) return undefined
-    const item = this.#items[this.#head++]
+    const item = this.#items[this.#head]
+    this.#items[this.#head++] = undefined
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head)
       this.#head = 0

@@ -6,6 +6,7 @@ import { guardedConnector } from '../net/guarded-connector.ts'
 import type { LookupAll } from '../net/guarded-lookup.ts'
 import { createOrigins, type Origins } from '../net/origins.ts'
 import type { IsOwn } from '../net/own-address.ts'
+import { Places } from './places.ts'
 
 export type { SendOutcome } from '../net/exchange.ts'
 
@@ -53,7 +54,7 @@ export function createSender(options: SenderOptions): Sender {
   // The operator named PUBLIC_URL, so its address is not judged; which paths of it may be called is decided per request.
   const own = createOrigins({ ...pools, connectorOf: (_origin, offer) => guardedConnector({ ...options, offer, judge: () => false }) })
   const parse = createUrlParser()
-  const underWay = new Set<Exchange>()
+  const underWay = new Places<Exchange>()
   let isAborted = false
   const ownOrigin = publicUrl.origin
   const echoPath = `${publicUrl.pathname.replace(/\/$/, '')}/echo-send/`
@@ -69,7 +70,7 @@ export function createSender(options: SenderOptions): Sender {
     },
     abort() {
       isAborted = true
-      for (const call of underWay) call.abort()
+      for (const call of underWay.all()) call.abort()
     },
     async close() {
       await Promise.all([strangers.close(), own.close()])
@@ -109,19 +110,19 @@ interface Call {
   target: Target
   timeoutMs: number
   now: () => number
-  underWay: Set<Exchange>
+  underWay: Places<Exchange>
 }
 
 function exchange(origins: Origins, { request, target, timeoutMs, now, underWay }: Call): Promise<SendOutcome> {
   return new Promise((resolve) => {
     const origin = origins.acquire(target.origin)
     const onEnd = (outcome: SendOutcome) => {
-      underWay.delete(call)
+      underWay.remove(place)
       origins.release(origin)
       resolve(outcome)
     }
     const call = new Exchange({ timeoutMs, now, headersSeen: origin.headersSeen, onEnd })
-    underWay.add(call)
+    const place = underWay.add(call)
     const { method, headers, body } = request
     try {
       origin.pool.dispatch({ method, path: target.path, headers, body }, call)
