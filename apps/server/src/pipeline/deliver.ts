@@ -9,14 +9,14 @@ import { Aborted } from './attempt.ts'
 import { Breath } from './breath.ts'
 import { Claimer } from './claimer.ts'
 import { Failures } from './failures.ts'
-import type { CallEnd } from './lane-window.ts'
+import { type CallEnd, callEndOf } from './lane-window.ts'
 import { Lanes } from './lanes.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf, HeldMemory } from './memory.ts'
-import { PlacesByKey } from './places.ts'
 import { putAside } from './put-aside.ts'
 import type { Record } from './record.ts'
 import type { StageLog } from './stage-log.ts'
+import { type Try, Unwritten } from './unwritten.ts'
 
 // Stage 3. Sends what is leased to this process, in turns over origins. It asks its own lease before each send, by the
 // monotonic clock, and sends nothing without it; what it does not send it gives back, or the next holder claims it.
@@ -53,12 +53,6 @@ interface Item {
   lane: string
 }
 
-/** A try that was begun and whose result is not written: `outcome` null while it is under way. */
-interface Unwritten {
-  item: Item
-  outcome: AttemptOutcome | null
-}
-
 export class Deliver {
   readonly memory: HeldMemory
   readonly claimer: Claimer
@@ -67,9 +61,9 @@ export class Deliver {
   #waking: NodeJS.Timeout | null = null
   #underWay = 0
   #pumping = false
+  #isPumpDue = false
   #breath: Breath
-  /** By delivery: one of these is not sent again, whatever becomes of its lease before its result can be written. */
-  #unwritten = new PlacesByKey<Unwritten>()
+  #unwritten = new Unwritten<Item>()
   #failures = new Failures()
 
   constructor(options: DeliverOptions) {
@@ -161,6 +155,19 @@ export class Deliver {
     this.#wakeForRate()
   }
 
+  /**
+   * Pumps after all answers of this turn of the event loop: calls that leave together wake a receiver once, and are answered
+   * together (docs/decisions/0014).
+   */
+  #pumpOnce(): void {
+    if (this.#isPumpDue) return
+    this.#isPumpDue = true
+    setImmediate(() => {
+      this.#isPumpDue = false
+      this.#pump()
+    })
+  }
+
   /** Pumps again when the next lane that waits for its rate may go on. */
   #wakeForRate(): void {
     const wakeInMs = this.#lanes.wakeInMs
@@ -173,17 +180,17 @@ export class Deliver {
 
   async #send(item: Item): Promise<void> {
     const { clock, stageLog, attempt } = this.#options
-    const trying: Unwritten = { item, outcome: null }
+    const trying: Try<Item> = { item, outcome: null }
     let end: CallEnd = { kind: 'other' }
     try {
       if (this.#adopt(item)) return
       const answer = this.#askToLeave(item)
       if (answer === 'send') {
         const startedAt = clock.monotonic()
-        this.#unwritten.set(item.owed.id, trying)
+        this.#unwritten.begin(trying)
         trying.outcome = await attempt(item.owed)
         this.#failures.forget(item.owed.id)
-        end = endOf(trying.outcome)
+        end = callEndOf(trying.outcome)
         stageLog.step('deliver', { durationMs: clock.monotonic() - startedAt, counts: { calls: 1 } })
         this.#write(trying.item, trying.outcome)
       } else {
@@ -195,7 +202,7 @@ export class Deliver {
     } finally {
       this.#underWay--
       this.#lanes.done(item.lane, end)
-      this.#pump()
+      this.#pumpOnce()
     }
   }
 
@@ -204,8 +211,8 @@ export class Deliver {
    * and its result could not be written. It is written by the new lease. Out: whether it is such a one.
    */
   #adopt(item: Item): boolean {
-    const trying = this.#unwritten.get(item.owed.id)
-    if (trying?.item.owed.attempts !== item.owed.attempts) return false
+    const trying = this.#unwritten.of(item)
+    if (!trying) return false
     const { item: former, outcome } = trying
     trying.item = item
     if (outcome) this.#write(item, outcome)
@@ -219,7 +226,7 @@ export class Deliver {
 
   /** Nobody can try it as it is: it comes again, ever later, and is told of once. */
   #failed(item: Item, error: unknown): void {
-    this.#unwritten.delete(item.owed.id)
+    this.#unwritten.forget(item)
     // The stop gives back what it cuts off.
     if (error instanceof Aborted) {
       this.#release(item, false)
@@ -259,7 +266,7 @@ export class Deliver {
 
   #written(item: Item, outcome: AttemptOutcome): void {
     const { next } = outcome
-    if (this.#unwritten.get(item.owed.id)?.item === item) this.#unwritten.delete(item.owed.id)
+    this.#unwritten.written(item)
     this.#release(item, true)
     if ('delayMs' in next) this.claimer.wakeIn(next.delayMs)
   }
@@ -269,12 +276,6 @@ export class Deliver {
     this.claimer.noteRoom(owed.endpointId)
     this.#breath.released()
   }
-}
-
-/** How a call ended, for its lane's window. */
-function endOf({ status, error, durationMs }: AttemptOutcome): CallEnd {
-  if (status !== null) return { kind: 'answered', durationMs }
-  return { kind: error === 'timeout' || error === 'too-slow-body' ? 'timed-out' : 'other' }
 }
 
 /** Scheme, host and port as they stand in the URL, which was normal before it got here. */

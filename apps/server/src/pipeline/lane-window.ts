@@ -1,9 +1,17 @@
+import type { AttemptOutcome } from '../queue/finish.ts'
+
 /** Calls of one origin under way at once: so many at first, and at most. */
 export const windowFirst = 8
 export const windowMost = 64
 
 /** How a call ended, for its origin's window; `durationMs` from connecting to the end of the answer. */
 export type CallEnd = { kind: 'answered'; durationMs: number } | { kind: 'timed-out' } | { kind: 'other' }
+
+/** How the call of an attempt ended. */
+export function callEndOf({ status, error, durationMs }: Pick<AttemptOutcome, 'status' | 'error' | 'durationMs'>): CallEnd {
+  if (status !== null) return { kind: 'answered', durationMs }
+  return { kind: error === 'timeout' || error === 'too-slow-body' ? 'timed-out' : 'other' }
+}
 
 const slowFactor = 2
 // Below this a difference may be our own: a busy process measures its own waiting too.
