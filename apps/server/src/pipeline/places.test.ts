@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Places, PlacesByKey } from './places.ts'
@@ -34,4 +36,13 @@ test('whatever is set and deleted, each key has what it has in a Map', () => {
       }
     }),
   )
+})
+
+test('what was taken out is freed by the next small collection, where a Map keeps it for a full one', () => {
+  const program = path.join(import.meta.dirname, '../testing/churn.ts')
+  const bytesKept = (keeper: 'map' | 'places') =>
+    Number(execFileSync(process.execPath, ['--expose-gc', '--max-semi-space-size=1', program, keeper], { encoding: 'utf8' }))
+  const [map, places] = [bytesKept('map'), bytesKept('places')]
+  expect(places).toBeGreaterThanOrEqual(0)
+  expect(places).toBeLessThan(map / 3)
 })
