@@ -59,6 +59,7 @@ export async function startProcess({ dataDir, port, env = {} }: ProcessOptions):
       () => false,
     )
   }, readyWithinMs).catch((error: unknown) => {
+    child.kill('SIGKILL')
     throw new Error(`Hookline was not ready: ${output()}`, { cause: error })
   })
   const headers = { authorization: `Bearer ${testKey}`, 'content-type': 'application/json' }
