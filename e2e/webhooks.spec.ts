@@ -1,35 +1,11 @@
 // A CRM admin subscribes a URL to an event, tests it, sees its history, and mends what is wrong.
 import { createHmac } from 'node:crypto'
-import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { api, sendEvents } from './api.ts'
 import { seriousViolations } from './axe.ts'
+import { type Crm, startCrm } from './crm.ts'
 import { expect, test } from './hookline.ts'
 import { signIn } from './sign-in.ts'
-
-interface Crm {
-  url: string
-  received: { headers: http.IncomingHttpHeaders; body: string }[]
-  stop: () => void
-}
-
-/** A CRM that accepts only who brings its token. */
-async function startCrm(): Promise<Crm> {
-  const received: Crm['received'] = []
-  const server = http.createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk) => (body += chunk))
-    request.on('end', () => {
-      received.push({ headers: request.headers, body })
-      const isKnown = request.headers.authorization === 'Bearer crm-token'
-      response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(isKnown ? { stored: true } : { error: 'who are you' }))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received, stop: () => server.close() }
-}
 
 let crm: Crm
 test.beforeAll(async () => {

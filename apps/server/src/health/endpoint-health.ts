@@ -1,4 +1,3 @@
-import type { HeldReason } from '@hookline/schema'
 import { breakerWindowMs, closedBreaker, countsAsFailure, probedBreaker, tripBreaker } from '@hookline/webhook'
 import type { Clock } from '../clock.ts'
 import type { Sql } from '../db/client.ts'
@@ -7,7 +6,7 @@ import type { Log } from '../log.ts'
 import type { AttemptOutcome } from '../queue/finish.ts'
 import { holdOwed } from '../queue/hold.ts'
 import { CallWindows } from './call-windows.ts'
-import type { EndpointState } from './endpoint-state.ts'
+import { type EndpointState, type EndpointStop, heldReasonOf, stopOf } from './endpoint-state.ts'
 import { keepEndpoints } from './keep.ts'
 import {
   countSharers,
@@ -44,7 +43,7 @@ export interface EndpointHealthOptions {
 }
 
 /** Whether a delivery of an endpoint may leave: it may, it is held, or nothing is sent there for a while. */
-export type EndpointPermission = 'send' | Extract<HeldReason, 'breaker-open' | 'endpoint-paused'> | { waitMs: number }
+export type EndpointPermission = 'send' | EndpointStop | { waitMs: number }
 
 export class EndpointHealth {
   #options: EndpointHealthOptions
@@ -111,11 +110,8 @@ export class EndpointHealth {
   }
 
   /** Why a new delivery of the endpoint is made held; null where it is not. */
-  heldReason(endpointId: string): Extract<HeldReason, 'breaker-open' | 'endpoint-paused'> | null {
-    const state = this.#states.get(endpointId)
-    if (!state) return null
-    if (state.pause) return 'endpoint-paused'
-    return state.breaker.phase === 'closed' ? null : 'breaker-open'
+  heldReason(endpointId: string): EndpointStop | null {
+    return heldReasonOf(this.#states.get(endpointId))
   }
 
   /** Whether an owed delivery may leave now. What was held leaves while the endpoint drains; one at a time while it is tried. */
@@ -251,9 +247,4 @@ export class EndpointHealth {
     const ids = new Set([...before.keys(), ...states.keys()])
     if ([...ids].some((id) => stopOf(before.get(id)) !== stopOf(states.get(id)))) onChanged()
   }
-}
-
-/** What stands against an endpoint, as a text to compare. */
-function stopOf(state: EndpointState | undefined): string {
-  return state ? `${state.pause !== null} ${state.breaker.phase} ${state.probeId}` : 'false closed null'
 }

@@ -1,4 +1,4 @@
-import type { pauseReasons } from '@hookline/schema'
+import type { HeldReason, pauseReasons } from '@hookline/schema'
 import { type Breaker, closedBreaker } from '@hookline/webhook'
 
 export type PauseReason = (typeof pauseReasons)[number]
@@ -13,6 +13,21 @@ export interface EndpointState {
   pause: { atMs: number; reason: PauseReason; by: string | null } | null
   retryAfterMs: number | null
   failingSinceMs: number | null
+}
+
+/** Why an endpoint gets nothing new. */
+export type EndpointStop = Extract<HeldReason, 'breaker-open' | 'endpoint-paused'>
+
+/** Why a new delivery of an endpoint in this state is made held; null where it is not. */
+export function heldReasonOf(state: EndpointState | undefined): EndpointStop | null {
+  if (!state) return null
+  if (state.pause) return 'endpoint-paused'
+  return state.breaker.phase === 'closed' ? null : 'breaker-open'
+}
+
+/** What stands against an endpoint, as a text to compare. */
+export function stopOf(state: EndpointState | undefined): string {
+  return state ? `${state.pause !== null} ${state.breaker.phase} ${state.probeId}` : 'false closed null'
 }
 
 /** The row of `endpoint_states`, its times as epoch milliseconds. */

@@ -10,12 +10,12 @@ import { Breath } from './breath.ts'
 import { Claimer } from './claimer.ts'
 import { Failures } from './failures.ts'
 import { type CallEnd, callEndOf } from './lane-window.ts'
-import { Lanes } from './lanes.ts'
 import type { Lease } from './lease.ts'
 import { bytesOf, HeldMemory } from './memory.ts'
 import { putAside } from './put-aside.ts'
 import type { Record } from './record.ts'
 import type { StageLog } from './stage-log.ts'
+import { type Turn, Turns } from './turns.ts'
 import { type Try, Unwritten } from './unwritten.ts'
 
 // Stage 3. Sends what is leased to this process, in turns over origins. It asks its own lease before each send, by the
@@ -46,22 +46,15 @@ export interface DeliverOptions {
   ensureLive: (generation: number) => Promise<void>
 }
 
-interface Item {
+interface Item extends Turn {
   holder: Holder
-  owed: Owed
-  /** Its origin, or its endpoint where that has a rate of its own. */
-  lane: string
 }
 
 export class Deliver {
   readonly memory: HeldMemory
   readonly claimer: Claimer
   #options: DeliverOptions
-  #lanes: Lanes<Item>
-  #waking: NodeJS.Timeout | null = null
-  #underWay = 0
-  #pumping = false
-  #isPumpDue = false
+  #turns: Turns<Item>
   #breath: Breath
   #unwritten = new Unwritten<Item>()
   #failures = new Failures()
@@ -70,19 +63,20 @@ export class Deliver {
     this.#options = options
     this.memory = new HeldMemory(options.clock.monotonic)
     this.#breath = new Breath(this.memory)
-    this.#lanes = new Lanes({ slots: options.slots, now: options.clock.monotonic })
+    const { slots, rateOf } = options
+    this.#turns = new Turns({ slots, rateOf, now: options.clock.monotonic, send: (item) => void this.#send(item) })
     this.claimer = new Claimer({ ...options, memory: this.memory, accept: (holder, deliveries) => this.offer(holder, deliveries) })
   }
 
   /** Calls under way. */
   get inFlight(): number {
-    return this.#underWay
+    return this.#turns.underWay
   }
 
   /** Sends deliveries that are committed as leased to the holder, their places in memory taken before. */
   offer(holder: Holder, deliveries: readonly Owed[]): void {
-    for (const owed of deliveries) this.#enter({ holder, owed, lane: originOf(owed.url) })
-    this.#pump()
+    for (const owed of deliveries) this.#turns.add({ holder, owed, lane: '' })
+    this.#turns.pump()
   }
 
   /** Resolves when there is room for another batch of what fast endpoints get, or soon after. */
@@ -103,23 +97,23 @@ export class Deliver {
   /** Judges what waits once more, because definitions or the master switch have changed: what is held now is put back at once. */
   reconsider(): void {
     const aside = new Map<'cancel' | StopReason, Item[]>()
-    for (const item of this.#lanes.drain()) {
+    for (const item of this.#turns.drain()) {
       const answer = this.#options.permission(item.owed)
-      if (answer === 'send' || typeof answer === 'object') this.#enter(item)
+      if (answer === 'send' || typeof answer === 'object') this.#turns.add(item)
       else if (!aside.get(answer)?.push(item)) aside.set(answer, [item])
     }
     for (const [answer, items] of aside) void this.#putAside(items, answer)
-    this.#pump()
+    this.#turns.pump()
   }
 
   /** Forgets everything that waits: the lease was lost. */
   drop(): void {
-    for (const item of this.#lanes.drain()) this.#release(item, false)
+    for (const item of this.#turns.drain()) this.#release(item, false)
   }
 
   /** Takes a delivery off the waiting ones, if it is there: it was cancelled. */
   forget(id: string): void {
-    for (const item of this.#lanes.remove((waiting) => waiting.owed.id === id)) this.#release(item, false)
+    for (const item of this.#turns.remove((waiting) => waiting.owed.id === id)) this.#release(item, false)
   }
 
   start(): void {
@@ -129,53 +123,12 @@ export class Deliver {
   /** Gives back what waits, and lets what is under way finish within the time. */
   async stop(withinMs: number): Promise<void> {
     const { sql, lease, clock } = this.#options
-    if (this.#waking) clearTimeout(this.#waking)
     await this.claimer.stop()
-    const waiting = this.#lanes.drain()
+    const waiting = this.#turns.stop()
     for (const item of waiting) this.#release(item, false)
     await giveBack(sql, lease.holder(), { ids: waiting.map((item) => item.owed.id) })
     const deadline = clock.monotonic() + withinMs
-    while (this.#underWay > 0 && clock.monotonic() < deadline) await new Promise((resolve) => setTimeout(resolve, stopPollMs))
-  }
-
-  #enter(item: Item): void {
-    const perSecond = this.#options.rateOf(item.owed.endpointId)
-    if (perSecond !== null) item.lane = item.owed.endpointId
-    this.#lanes.add(item.lane, item, perSecond)
-  }
-
-  #pump(): void {
-    if (this.#pumping) return
-    this.#pumping = true
-    for (let item = this.#lanes.take(); item; item = this.#lanes.take()) {
-      this.#underWay++
-      void this.#send(item)
-    }
-    this.#pumping = false
-    this.#wakeForRate()
-  }
-
-  /**
-   * Pumps after all answers of this turn of the event loop: calls that leave together wake a receiver once, and are answered
-   * together (docs/decisions/0014).
-   */
-  #pumpOnce(): void {
-    if (this.#isPumpDue) return
-    this.#isPumpDue = true
-    setImmediate(() => {
-      this.#isPumpDue = false
-      this.#pump()
-    })
-  }
-
-  /** Pumps again when the next lane that waits for its rate may go on. */
-  #wakeForRate(): void {
-    const wakeInMs = this.#lanes.wakeInMs
-    if (wakeInMs === null || this.#waking) return
-    this.#waking = setTimeout(() => {
-      this.#waking = null
-      this.#pump()
-    }, Math.ceil(wakeInMs))
+    while (this.inFlight > 0 && clock.monotonic() < deadline) await new Promise((resolve) => setTimeout(resolve, stopPollMs))
   }
 
   async #send(item: Item): Promise<void> {
@@ -200,9 +153,7 @@ export class Deliver {
     } catch (error) {
       this.#failed(trying.item, error)
     } finally {
-      this.#underWay--
-      this.#lanes.done(item.lane, end)
-      this.#pumpOnce()
+      this.#turns.done(item, end)
     }
   }
 
@@ -276,14 +227,4 @@ export class Deliver {
     this.claimer.noteRoom(owed.endpointId)
     this.#breath.released()
   }
-}
-
-/** Scheme, host and port as they stand in the URL, which was normal before it got here. */
-function originOf(url: string): string {
-  const start = url.indexOf('//') + 2
-  for (let i = start; i < url.length; i++) {
-    const char = url.charCodeAt(i)
-    if (char === 47 || char === 63 || char === 35) return url.slice(0, i)
-  }
-  return url
 }
