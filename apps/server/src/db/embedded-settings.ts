@@ -20,8 +20,6 @@ export const embeddedSettings: Readonly<Record<string, string>> = {
   wal_compression: 'on',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
-  // At full speed the queue leaves 10,000 dead rows a second.
-  autovacuum_naptime: '10s',
   random_page_cost: '1.1',
   jit: 'off',
   timezone: 'UTC',

@@ -15,6 +15,7 @@ import { createIngest, type Ingest } from './ingest.ts'
 import { createLease, type Lease } from './lease.ts'
 import { createOperationalEvents } from './operational-events.ts'
 import { permissionOf } from './permission.ts'
+import { createQueueVacuum } from './queue-vacuum.ts'
 import { createRecord } from './record.ts'
 import { createSeen } from './seen.ts'
 import type { Sender } from './send.ts'
@@ -60,8 +61,10 @@ export async function createPipeline(options: PipelineOptions): Promise<Pipeline
     onPaused: () => operational.wake(),
   })
   await health.start()
+  const vacuum = createQueueVacuum({ sql: options.background, clock, log })
   const onRecorded = (outcomes: readonly AttemptOutcome[]) => {
     health.note(outcomes)
+    void vacuum.note(outcomes.length)
     if (outcomes.some(({ pauses, next }) => pauses || ('status' in next && next.status === 'undelivered'))) operational.wake()
     options.onRecorded(outcomes)
   }

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { cancelSourceless } from '../queue/cancel.ts'
 import { releaseUnstopped } from '../queue/hold.ts'
 import { forgetSilent } from '../queue/lease.ts'
+import { shrinkQueue } from '../queue/vacuum.ts'
 import { cancelSourcelessRuns } from '../runs/cancel.ts'
 import { pruneBehaviours } from './prune-behaviours.ts'
 import { pruneCohorts } from './prune-cohorts.ts'
@@ -57,6 +58,7 @@ export async function runUpkeep({ sql, log, nowMs, signal: stopping }: UpkeepOpt
       processes: () => forgetSilent(sql),
       held: () => releaseUnstopped(sql),
       sourceless: () => cancelSourceless(sql),
+      queue: () => shrinkQueue(sql),
     }
     for (const [part, run] of Object.entries(parts)) {
       if (!signal.aborted) await runPart(part, run, log)
