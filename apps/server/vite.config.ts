@@ -15,6 +15,13 @@ export default defineConfig({
   ssr: { target: 'node', noExternal: [/^@hookline\//, 'drizzle-orm', /^@?better-auth/] },
   plugins: [
     {
+      // One character beyond Latin-1 makes V8 keep the whole source with two bytes for each: 2.2 MB more for as long as it runs.
+      name: 'ascii-only',
+      generateBundle(_options, bundle) {
+        for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[^\0-\x7f]/g, escaped)
+      },
+    },
+    {
       name: 'copy-files-read-at-run-time',
       writeBundle() {
         cpSync('src/db/migrations', 'dist/migrations', { recursive: true })
@@ -23,3 +30,7 @@ export default defineConfig({
     },
   ],
 })
+
+function escaped(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
