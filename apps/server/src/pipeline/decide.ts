@@ -15,7 +15,7 @@ import { insertEntries, readEntries } from './store/entries.ts'
 import { insertEvents, readGeneration } from './store/events.ts'
 import { openBatch } from './store/open-batch.ts'
 import { insertRuns } from './store/runs.ts'
-import { inTransaction } from './store/transaction.ts'
+import { inTransaction, type LastStatements } from './store/transaction.ts'
 import { writeStates } from './store/users.ts'
 import { insertWaiting } from './store/waiting-runs.ts'
 
@@ -135,8 +135,8 @@ export class Decide {
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
   }
 
-  /** Three round trips in all: begin and open, write, commit; one more where conditions count what users did, or users enter once. */
-  async #work({ tx, begun, requests, batch }: BatchWork): Promise<void> {
+  /** Two round trips in all: begin and open, write and commit; one more where conditions count what users did, or users enter once. */
+  async #work({ tx, begun, requests, batch }: BatchWork): Promise<LastStatements | undefined> {
     const { workspaceId, clock, live: liveStore, sealer, log } = this.#options
     const firsts = firstOfEachId(requests)
     const nowMs = clock.now()
@@ -154,7 +154,7 @@ export class Decide {
     const isFresh = (event: IncomingEvent) => firsts.get(event.id) === event && !known.has(event.id)
     batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
     const events = requests.flatMap((request) => request.events.filter(isFresh))
-    if (events.length === 0) return
+    if (events.length === 0) return undefined
     const now = new Date(nowMs).toISOString()
     const guarded = guardedPlaces(events, live.index)
     if (guarded.length > 0 && live.index !== before) throw new LateDefinitions()
@@ -173,17 +173,20 @@ export class Decide {
     batch.caused = caused
     batch.runs = { ended: ended.length, waiting: waiting.length }
     const slices = renderOutcomes(decision.outcomes, { workspaceId, nowMs, sealer, groups: live.groups })
-    const first = slices.next()
-    await Promise.all([
+    const { value: first } = slices.next()
+    const unanswered = Promise.all([
       writeStates(tx, workspaceId, { states: changed, nowMs }),
       ledger && writeBehaviours(tx, workspaceId, ledger.close()),
       insertEvents(tx, workspaceId, events),
       insertRuns(tx, workspaceId, ended),
       insertWaiting(tx, workspaceId, waiting),
       insertEntries(tx, workspaceId, entriesOf(decision.outcomes)),
-      first.done ? undefined : caused.store(tx, first.value, live),
+      first && caused.store(tx, first, live),
     ])
+    if (!first || first.isLast) return { unanswered }
+    await unanswered
     for (const slice of slices) await caused.store(tx, slice, live)
+    return undefined
   }
 
   /** What the users of these events did, where a condition counts or asks; null where none does, as with most batches. */

@@ -22,6 +22,7 @@ interface Rendered {
 export interface Slice {
   owed: Owed[]
   unsendable: Unsendable[]
+  isLast: boolean
 }
 
 /** What is rendered before it is stored and forgotten: a batch that renders more is stored in slices, in one transaction. */
@@ -29,7 +30,7 @@ const sliceBytesMax = 16 * 1024 * 1024
 
 /** Renders the calls of a batch, slice by slice; nearly every batch is one slice. */
 export function* renderOutcomes(outcomes: readonly Rendered[], context: RenderContext): Generator<Slice> {
-  let slice: Slice = { owed: [], unsendable: [] }
+  let slice: Slice = { owed: [], unsendable: [], isLast: false }
   let bytes = 0
   for (const { event, matches } of outcomes) {
     for (const { source, calls } of matches) {
@@ -40,12 +41,13 @@ export function* renderOutcomes(outcomes: readonly Rendered[], context: RenderCo
           else slice.unsendable.push(rendered)
           if (bytes <= sliceBytesMax) continue
           yield slice
-          slice = { owed: [], unsendable: [] }
+          slice = { owed: [], unsendable: [], isLast: false }
           bytes = 0
         }
       }
     }
   }
+  slice.isLast = true
   yield slice
 }
 

@@ -10,7 +10,7 @@ import { behaviourPlaces } from './run-behaviour.ts'
 import { type RunPlan, RunPlans } from './run-plans.ts'
 import { openBehaviours } from './store/behaviours.ts'
 import { readGeneration } from './store/events.ts'
-import { inTransaction } from './store/transaction.ts'
+import { inTransaction, type LastStatements } from './store/transaction.ts'
 import { type ClaimedRun, claimAgain, claimWaiting, endWaiting, keepWaiting, type RunWait, type WaitEnd } from './store/waiting-runs.ts'
 
 // The second door into stage 2: runs whose time has come go on, in one transaction for a batch. Their users are locked, so
@@ -82,36 +82,39 @@ export class Wake {
     return batch.moved
   }
 
-  /** Three round trips: begin and claim, write, commit; one more where conditions ask what users did, or a version is to be read. */
-  async #work(tx: Tx, begun: Promise<unknown>, { limit, batch }: { limit: number; batch: Batch }): Promise<void> {
+  /** Two round trips: begin and claim, write and commit; one more where conditions ask what users did, or a version is to be read. */
+  async #work(tx: Tx, begun: Promise<unknown>, { limit, batch }: { limit: number; batch: Batch }): Promise<LastStatements | undefined> {
     const { workspaceId, clock, live: liveStore, sealer } = this.#options
     const nowMs = clock.now()
     const automationIds = this.#inTurn(liveStore.current().journeys)
     const claiming = claimWaiting(tx, workspaceId, { automationIds, nowMs, limit })
     const [, claimed, generation] = await Promise.all([begun, claiming, readGeneration(tx, workspaceId)])
-    if (claimed.length === 0) return
+    if (claimed.length === 0) return undefined
     const live = await liveStore.ensure(generation)
     // One that was paused or deleted meanwhile: its runs stay as they are.
     const active = new Set(live.journeys)
     const runs = claimed.filter(({ automationId }) => active.has(automationId))
     batch.claimed = runs
-    if (runs.length === 0) return
+    if (runs.length === 0) return undefined
     const planOf = await this.#plans.open(tx, live, { workspaceId, runs })
     const moved = await this.#advanceAll(tx, runs, { live, planOf, nowMs })
     const caused = new Caused(this.#options)
     batch.caused = caused
     batch.moved = runs.length
     const slices = renderOutcomes(moved, { workspaceId, nowMs, sealer, groups: live.groups })
-    const first = slices.next()
-    await Promise.all([
+    const { value: first } = slices.next()
+    const unanswered = Promise.all([
       keepWaiting(
         tx,
         moved.flatMap(({ wait }) => wait ?? []),
       ),
       endWaiting(tx, { runs: moved.flatMap(({ end }) => end ?? []), nowMs }),
-      first.done ? undefined : caused.store(tx, first.value, live),
+      first && caused.store(tx, first, live),
     ])
+    if (!first || first.isLast) return { unanswered }
+    await unanswered
     for (const slice of slices) await caused.store(tx, slice, live)
+    return undefined
   }
 
   async #advanceAll(
