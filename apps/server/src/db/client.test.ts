@@ -13,3 +13,12 @@ test('a statement of a request has a time limit, one of the pipeline and of the 
   await database.close()
   await test.drop()
 })
+
+test('what a process that hangs has locked in a batch is free for the others after half a minute', async () => {
+  const test = await createTestDatabase()
+  const database = openDatabase(test.url)
+  const [row] = await database.hot`SELECT current_setting('idle_in_transaction_session_timeout') AS limit`
+  expect(row).toEqual({ limit: '30s' })
+  await database.close()
+  await test.drop()
+})

@@ -29,7 +29,8 @@ const otherConnections = 10
 // The upkeep and the keeper of endpoints each hold one for their lock while they work on another.
 const backgroundConnections = 6
 const statementMaxMs = 15_000
-// What a process that hangs has locked in the background is free after this.
+// What a process that hangs in the middle of a batch has locked is free for the others after this, and in the background later.
+const hotHangingMaxMs = 30_000
 const hangingMaxMs = 60_000
 // The driver's own grows to 20 s with each connection that breaks, even after the database is back. Who asks meanwhile is
 // refused after this, so nobody asks often.
@@ -43,7 +44,10 @@ export function openDatabase(url: string): Database {
       ...{ max, onnotice: () => undefined, connection: { ...base, ...settings } },
       ...{ connect_timeout: 10, backoff: () => reconnectAfterSeconds },
     })
-  const hot = pool(hotConnections, { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_bitmapscan: 'off' })
+  const hot = pool(hotConnections, {
+    ...{ plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_bitmapscan: 'off' },
+    idle_in_transaction_session_timeout: hotHangingMaxMs,
+  })
   const definitions = pool(1, {})
   const sql = pool(otherConnections, { statement_timeout: statementMaxMs })
   const background = pool(backgroundConnections, { idle_in_transaction_session_timeout: hangingMaxMs })

@@ -33,9 +33,9 @@ export function isAmbiguous(error: unknown): boolean {
   return isConnectionGone(error)
 }
 
-/** The database is away, ending, full, read-only, or took too long: a caller may try again. */
+/** The database is away, ending, full, read-only, took too long, or waited too long for us: a caller may try again. */
 export function isUnavailable(error: unknown): boolean {
-  return isConnectionGone(error) || /^(53...|58...|25006|57014)$/.test(codeOf(error))
+  return isConnectionGone(error) || /^(53...|58...|25006|25P03|57014)$/.test(codeOf(error))
 }
 
 /** A statement took longer than it may. */

@@ -2,20 +2,24 @@ import postgres from 'postgres'
 import { expect, onTestFinished, test } from 'vitest'
 import { DatabaseSilent } from '../../db/with-deadline.ts'
 import { createTestDatabase } from '../../testing/database.ts'
+import { eventually } from '../../testing/hookline.ts'
+import { isUnavailable } from '../database-errors.ts'
 import { inTransaction } from './transaction.ts'
 
 async function useTable() {
   const database = await createTestDatabase()
-  const sql = postgres(database.url, { max: 1, onnotice: () => undefined })
+  const sql = postgres(database.url, { max: 2, onnotice: () => undefined })
   onTestFinished(async () => {
     await sql.end({ timeout: 0 })
     await database.drop()
   })
   await sql`CREATE TABLE kept (id int CHECK (id < 10))`
   const kept = async () => (await sql<{ id: number }[]>`SELECT id FROM kept ORDER BY id`).map(({ id }) => id)
+  const open = async () =>
+    (await sql<{ id: number }[]>`SELECT pid AS id FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'`).length
   /** A transaction that works: the connection is free for it, and in no other one. */
   const again = () => inTransaction(sql, async (tx) => ({ unanswered: Promise.all([tx`INSERT INTO kept VALUES (9)`]) }))
-  return { sql, kept, again }
+  return { sql, kept, again, open }
 }
 
 test.each([new Error('a bug'), new DatabaseSilent('another connection')])(
@@ -82,4 +86,17 @@ test('a statement that would come after the commit is refused, and changes nothi
   })
   expect(await later).toMatchObject({ message: 'a statement came after the commit of its transaction' })
   expect(await kept()).toEqual([1])
+})
+
+test('a transaction in which nothing is said for too long is ended by the database: a caller may try again, on another connection', async () => {
+  const { sql, kept, again, open } = await useTable()
+  const hanging = inTransaction(sql, async (tx, begun) => {
+    await Promise.all([begun, tx`SET LOCAL idle_in_transaction_session_timeout = '1ms'`, tx`INSERT INTO kept VALUES (1)`])
+    await eventually(async () => (await open()) === 0)
+    return { unanswered: Promise.all([tx`INSERT INTO kept VALUES (2)`]) }
+  })
+  const error = await hanging.catch((reason: unknown) => reason)
+  expect(isUnavailable(error)).toBe(true)
+  await again()
+  expect(await kept()).toEqual([9])
 })
