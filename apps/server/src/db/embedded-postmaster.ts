@@ -2,10 +2,10 @@
 // very directory, so neither a recycled process id nor a zombie blocks a start or gets a signal meant for another.
 import { execFile, spawn } from 'node:child_process'
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
-import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { freePort } from '../net/free-port.ts'
 import { spawnAs } from './embedded-account.ts'
 import { type Cluster, isAlive, lastLine } from './embedded-cluster.ts'
 import { embeddedSettings } from './embedded-settings.ts'
@@ -100,13 +100,4 @@ async function openLog(file: string) {
   )
   if (size > logBytesMax) await rename(file, `${file}.1`)
   return open(file, 'a', 0o600)
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('a TCP server without a port')
-  return address.port
 }

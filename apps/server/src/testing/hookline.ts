@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { type Hookline, type Overrides, startHookline } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
+import { freePort } from '../net/free-port.ts'
 import { createTestDatabase, makeDataDir } from './database.ts'
 
 export const testKey = 'hk_test_0123456789abcdef0123456789abcdef'
@@ -81,14 +80,6 @@ export async function startTestHookline({ env = {}, overrides = {}, databaseUrl 
       await database?.drop()
     },
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Asks again until the answer is something, at most for the time. */

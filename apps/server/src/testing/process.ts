@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { eventually, freePort, testKey } from './hookline.ts'
+import { freePort } from '../net/free-port.ts'
+import { eventually, testKey } from './hookline.ts'
 
 const mainFile = fileURLToPath(new URL('../main.ts', import.meta.url))
 

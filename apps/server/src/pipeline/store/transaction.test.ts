@@ -18,7 +18,7 @@ async function useTable() {
   const open = async () =>
     (await sql<{ id: number }[]>`SELECT pid AS id FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'`).length
   /** A transaction that works: the connection is free for it, and in no other one. */
-  const again = () => inTransaction(sql, async (tx) => ({ unanswered: Promise.all([tx`INSERT INTO kept VALUES (9)`]) }))
+  const again = () => inTransaction(sql, async (tx) => ({ unanswered: tx`INSERT INTO kept VALUES (9)`.execute() }))
   return { sql, kept, again, open }
 }
 
@@ -82,7 +82,7 @@ test('a statement that would come after the commit is refused, and changes nothi
         resolve(error)
       }
     })
-    return { unanswered: Promise.all([tx`INSERT INTO kept VALUES (1)`]) }
+    return { unanswered: tx`INSERT INTO kept VALUES (1)`.execute() }
   })
   expect(await later).toMatchObject({ message: 'a statement came after the commit of its transaction' })
   expect(await kept()).toEqual([1])
@@ -93,7 +93,7 @@ test('a transaction in which nothing is said for too long is ended by the databa
   const hanging = inTransaction(sql, async (tx, begun) => {
     await Promise.all([begun, tx`SET LOCAL idle_in_transaction_session_timeout = '1ms'`, tx`INSERT INTO kept VALUES (1)`])
     await eventually(async () => (await open()) === 0)
-    return { unanswered: Promise.all([tx`INSERT INTO kept VALUES (2)`]) }
+    return { unanswered: tx`INSERT INTO kept VALUES (2)`.execute() }
   })
   const error = await hanging.catch((reason: unknown) => reason)
   expect(isUnavailable(error)).toBe(true)
