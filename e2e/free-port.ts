@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import net from 'node:net'
 
-// Below what systems give to outgoing connections: a port from there may be the source of one by the time it is bound.
+// As the server's own (net/free-port.ts), of which nothing may be imported here: below what systems give to outgoing connections,
+// since a port from there may be the source of one by the time it is bound.
 const lowest = 20_000
 const count = 12_000
 const triesMax = 100

@@ -3,7 +3,6 @@
 // with its environment, on one PostgreSQL (the embedded one), and must be well by the health check's own command.
 import { spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { commandOf, copyOf, environmentOf, readCompose, readDockerfile } from './container-files.mjs'
@@ -92,6 +91,7 @@ function ended(child) {
 async function runAll({ folder, last, toolchain, started }) {
   const compose = readCompose(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8'), secrets)
   const { environment, deploy } = compose.services.hookline
+  const { freePort } = await import(path.join(root, 'apps/server/src/net/free-port.ts'))
   const work = path.join(folder, last.name, 'app')
   const database = await timed('PostgreSQL', () => startDatabase({ work, started }))
   const hooklines = await timed(`${deploy.replicas} Hooklines, each well by the health check`, () =>
@@ -160,14 +160,4 @@ async function end({ stop, child, end: gone }) {
   child.kill('SIGTERM')
   await gone
   clearTimeout(patience)
-}
-
-function freePort() {
-  const server = createServer().listen(0, '127.0.0.1')
-  return new Promise((resolve) =>
-    server.once('listening', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    }),
-  )
 }

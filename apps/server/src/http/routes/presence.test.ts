@@ -4,6 +4,7 @@ import { presenceLastsMs, windowsMax } from '../../presence/limits.ts'
 import { topicsChannel } from '../../stream/message.ts'
 import { eventually, startTestHookline, testKey } from '../../testing/hookline.ts'
 import { addViewer, admin, makeAdmin, type TestMember } from '../../testing/member.ts'
+import { hearNotifications } from '../../testing/notifications.ts'
 import { useHookline } from '../../testing/use.ts'
 import { prunePresences } from '../../upkeep/prune-presences.ts'
 
@@ -95,8 +96,7 @@ test('who is on one process is listed on the other, whose pages are told', async
 })
 
 test('coming and leaving are told once each, a heartbeat and a second leaving are not', async () => {
-  const heard: string[] = []
-  const listening = await sql().listen(topicsChannel, (text) => heard.push(text.trim()))
+  const { heard, close } = await hearNotifications(app.config.databaseUrl ?? '', topicsChannel)
   await enter(ada, 'window-told')
   await enter(ada, 'window-told')
   await ada.call('DELETE', pathOf('window-told'))
@@ -104,7 +104,7 @@ test('coming and leaving are told once each, a heartbeat and a second leaving ar
   await app.ok('PATCH', '/v1/settings', { deliveriesRetentionDays: 31 })
   await eventually(() => heard.includes('settings,deliveries'))
   expect(heard).toEqual(['presence', 'presence', 'settings,deliveries'])
-  await listening.unlisten()
+  await close()
 })
 
 test('at most 50 windows of a draft are kept: those that were heard of last', async () => {

@@ -8,9 +8,9 @@ export interface LastStatements {
 /**
  * Runs `work` in a transaction whose BEGIN travels with the first statements of the work, and whose COMMIT follows the last ones
  * where the work leaves them `unanswered`: on a busy event loop each answer waited for costs milliseconds, and a caller waits for
- * all of them. PostgreSQL commits nothing after a statement that failed, whatever it is asked. It rolls
- * back when the work fails; where the connection broke, nobody knows whether the commit happened. A connection that broke
- * refuses what is asked of it from then on, and giving it back changes nothing: it may be somebody else's by now.
+ * all of them. PostgreSQL commits nothing after a statement that failed, whatever it is asked. It rolls back when the work fails;
+ * where the connection broke, nobody knows whether the commit happened. A connection that broke refuses what is asked of it from
+ * then on, and giving it back changes nothing: it may be somebody else's by now.
  */
 export async function inTransaction(
   sql: Sql,
