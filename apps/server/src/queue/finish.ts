@@ -1,4 +1,4 @@
-import { bytesArray, plainArray, textArray } from '../db/array-literal.ts'
+import { bytesArray, column, plainArray, textArray } from '../db/array-literal.ts'
 import type { Sql } from '../db/client.ts'
 import type { HeaderPairs } from '../net/headers-seen.ts'
 import { countDone, countedColumns } from './count-done.ts'
@@ -101,14 +101,13 @@ function pauseAnswered(sql: Sql, workspaceId: number, outcomes: readonly Attempt
 /** Outcomes as rows, what many of them share sent once. */
 function inputOf(sql: Sql, outcomes: readonly AttemptOutcome[]) {
   const { kindOf, kinds } = groupOutcomes(outcomes)
-  const plain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(outcomes.map(pick))
   const kindPlain = (pick: (outcome: AttemptOutcome) => string | number | boolean | null) => plainArray(kinds.map(pick))
   const kindTexts = (pick: (outcome: AttemptOutcome) => string | null) => textArray(kinds.map(pick))
   return sql`
     SELECT * FROM unnest(
-      ${plainArray(kindOf)}::int[], ${plain((o) => o.deliveryId)}::uuid[], ${plain((o) => o.startedAtMs)}::float8[],
-      ${plain((o) => o.durationMs)}::real[], ${bytesArray(outcomes.map((o) => o.body))}::bytea[],
-      ${plain((o) => ('delayMs' in o.next ? o.next.delayMs : null))}::float8[]
+      ${plainArray(kindOf)}::int[], ${plainArray(column(outcomes, 'deliveryId'))}::uuid[], ${plainArray(column(outcomes, 'startedAtMs'))}::float8[],
+      ${plainArray(column(outcomes, 'durationMs'))}::real[], ${bytesArray(column(outcomes, 'body'))}::bytea[],
+      ${plainArray(outcomes.map(delayOf))}::float8[]
     ) AS t (kind, delivery_id, started_ms, duration_ms, answer_body, delay_ms)
     JOIN unnest(
       ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((o) => o.number)}::smallint[],
@@ -116,6 +115,10 @@ function inputOf(sql: Sql, outcomes: readonly AttemptOutcome[]) {
       ${kindTexts((o) => o.errorMessage)}::text[], ${kindTexts((o) => headersText(o))}::text[], ${kindPlain((o) => o.bodyTruncated)}::boolean[],
       ${kindPlain((o) => ('status' in o.next ? o.next.status : null))}::text[]
     ) AS k (kind, number, made, code, cause, cause_message, answer_headers, truncated, final) USING (kind)`
+}
+
+function delayOf({ next }: AttemptOutcome): number | null {
+  return 'delayMs' in next ? next.delayMs : null
 }
 
 function headersText({ headers }: AttemptOutcome): string | null {
@@ -128,7 +131,8 @@ function groupOutcomes(outcomes: readonly AttemptOutcome[]): { kindOf: number[];
   const known = new Map<string, number>()
   // Answers of one receiver share one list (net/headers-seen.ts).
   const lists = new Map<HeaderPairs | null, number>()
-  const kindOf = outcomes.map((outcome) => {
+  const kindOf: number[] = []
+  for (const outcome of outcomes) {
     const { number, made, status, error, errorMessage, headers, bodyTruncated, next } = outcome
     const final = 'status' in next ? next.status : ''
     const list = lists.get(headers) ?? lists.size
@@ -136,7 +140,7 @@ function groupOutcomes(outcomes: readonly AttemptOutcome[]): { kindOf: number[];
     const key = `${number} ${made} ${status} ${error} ${bodyTruncated} ${final} ${list} ${errorMessage}`
     const kind = known.get(key) ?? kinds.push(outcome) - 1
     known.set(key, kind)
-    return kind
-  })
+    kindOf.push(kind)
+  }
   return { kindOf, kinds }
 }

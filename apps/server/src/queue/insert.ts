@@ -1,4 +1,4 @@
-import { bytesArray, plainArray, separatedTexts, textArray } from '../db/array-literal.ts'
+import { bytesArray, column, plainArray, separatedTexts, textArray } from '../db/array-literal.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { Holder, Owed, QueueState } from './owed.ts'
 import { groupOwed } from './owed-kinds.ts'
@@ -6,9 +6,8 @@ import { groupOwed } from './owed-kinds.ts'
 /** Adds deliveries to the queue; those that are `leased` belong to the holder from the commit on. */
 export async function insertOwed(tx: Sql | Tx, rows: readonly { owed: Owed; state: QueueState }[], holder: Holder | null): Promise<void> {
   if (rows.length === 0) return
-  const { kindOf, kinds } = groupOwed(rows.map((row) => row.owed))
-  const texts = (pick: (owed: Owed) => string | null) => textArray(rows.map((row) => pick(row.owed)))
-  const plain = (pick: (owed: Owed) => string | number | null) => plainArray(rows.map((row) => pick(row.owed)))
+  const deliveries = column(rows, 'owed')
+  const { kindOf, kinds } = groupOwed(deliveries)
   const kindTexts = (pick: (owed: Owed) => string | null) => textArray(kinds.map(pick))
   const kindPlain = (pick: (owed: Owed) => string | number | null) => plainArray(kinds.map(pick))
   await tx`
@@ -24,11 +23,10 @@ export async function insertOwed(tx: Sql | Tx, rows: readonly { owed: Owed; stat
       CASE WHEN state = 'leased' THEN ${holder?.processId ?? null}::uuid END,
       CASE WHEN state = 'leased' THEN ${holder?.epoch ?? null}::int END
     FROM unnest(
-      ${plainArray(kindOf)}::int[], ${plain((owed) => owed.id)}::uuid[], ${plain((owed) => owed.messageId)}::uuid[],
-      ${texts((owed) => owed.eventId)}::text[], ${texts((owed) => owed.userId)}::text[], ${texts((owed) => owed.url)}::text[],
-      ${bytesArray(rows.map((row) => row.owed.secretHeaders))}::bytea[], string_to_array(${separatedTexts(rows.map(({ owed }) => owed.bodyText ?? null))}, chr(1), ''),
-      ${bytesArray(rows.map(({ owed }) => (owed.bodyText === undefined ? owed.body : null)))}::bytea[],
-      ${plainArray(rows.map((row) => row.state))}::text[]
+      ${plainArray(kindOf)}::int[], ${plainArray(column(deliveries, 'id'))}::uuid[], ${plainArray(column(deliveries, 'messageId'))}::uuid[],
+      ${textArray(column(deliveries, 'eventId'))}::text[], ${textArray(column(deliveries, 'userId'))}::text[], ${textArray(column(deliveries, 'url'))}::text[],
+      ${bytesArray(column(deliveries, 'secretHeaders'))}::bytea[], string_to_array(${separatedTexts(column(deliveries, 'bodyText'))}, chr(1), ''),
+      ${bytesArray(deliveries.map(bodyUnlessText))}::bytea[], ${plainArray(column(rows, 'state'))}::text[]
     ) AS t (kind, id, message_id, event_id, user_id, url, secret_headers, body_text, body, state)
     JOIN unnest(
       ${plainArray(kinds.map((_, index) => index))}::int[], ${kindPlain((owed) => owed.workspaceId)}::int[],
@@ -41,4 +39,8 @@ export async function insertOwed(tx: Sql | Tx, rows: readonly { owed: Owed; stat
     ) AS k (
       kind, workspace_id, event_type, campaign_id, source_kind, source_id, node_id, version, endpoint_id, method, headers, attempts,
       resent_from, timeout_ms, success, retry) USING (kind)`
+}
+
+function bodyUnlessText({ body, bodyText }: Owed): Buffer | null {
+  return bodyText === undefined ? body : null
 }

@@ -15,13 +15,16 @@ export interface OwedKinds {
 export function groupOwed(deliveries: readonly Owed[]): OwedKinds {
   const kinds: Owed[] = []
   const lastOfEndpoint = new Map<string, number>()
-  const kindOf = deliveries.map((owed) => {
-    const last = lastOfEndpoint.get(owed.endpointId)
-    const example = last === undefined ? undefined : kinds[last]
-    if (last !== undefined && example && isSameKind(example, owed)) return last
-    lastOfEndpoint.set(owed.endpointId, kinds.length)
-    return kinds.push(owed) - 1
-  })
+  const kindOf: number[] = []
+  for (const owed of deliveries) {
+    let kind = lastOfEndpoint.get(owed.endpointId)
+    const example = kind === undefined ? undefined : kinds[kind]
+    if (kind === undefined || !example || !isSameKind(example, owed)) {
+      kind = kinds.push(owed) - 1
+      lastOfEndpoint.set(owed.endpointId, kind)
+    }
+    kindOf.push(kind)
+  }
   return { kindOf, kinds }
 }
 
