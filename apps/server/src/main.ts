@@ -2,7 +2,7 @@ import cluster from 'node:cluster'
 import { startHookline } from './compose.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { EmbeddedError } from './db/embedded-error.ts'
-import { ProcessesError, startProcesses } from './processes.ts'
+import { ProcessesError, startProcesses, tellStarted } from './processes.ts'
 import { WrongMasterKey } from './workspace/seed.ts'
 
 // The composition root: environment → database → pipeline → HTTP, and the way back on a signal.
@@ -53,17 +53,13 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
-    const started = await starting
-    if (started.firstAdminUrl !== null && isFirstProcess()) process.stdout.write(`Make the first admin at ${started.firstAdminUrl}\n`)
+    const { firstAdminUrl } = await starting
+    if (cluster.isWorker) return tellStarted(firstAdminUrl)
+    if (firstAdminUrl !== null) process.stdout.write(`Make the first admin at ${firstAdminUrl}\n`)
   } catch (error) {
     if (!abort.signal.aborted) throw error
   }
   if (cluster.isPrimary && !abort.signal.aborted) process.stdout.write(`Hookline runs at ${config.publicUrl.href}\n`)
-}
-
-/** The only process, or the first of PROCESSES; one that takes the place of another has a later number. */
-function isFirstProcess(): boolean {
-  return cluster.isPrimary || cluster.worker?.id === 1
 }
 
 main().catch(fail)

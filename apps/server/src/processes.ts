@@ -8,6 +8,7 @@ import { createLog, type Log } from './log.ts'
 import { makeFirstAdminToken } from './members/first-admin-token.ts'
 import { reservePort } from './net/reserve-port.ts'
 import { answerScrapes } from './ops/answer-scrapes.ts'
+import type { ScrapeMessage } from './ops/scrape.ts'
 import { restartDelayMs } from './restart-delay.ts'
 
 // PROCESSES=n: this process owns the embedded database, if there is one, and n workers that share the port. A worker
@@ -18,8 +19,20 @@ const workersStopMs = 7500
 
 interface Processes {
   stop(): Promise<void>
-  /** Each worker says its own. */
-  firstAdminUrl: null
+  /** Where the first admin is made; null where there is one. */
+  firstAdminUrl: string | null
+}
+
+/** What a worker tells the primary once it has started. */
+interface StartedMessage {
+  type: 'hookline:started'
+  firstAdminUrl: string | null
+}
+
+/** Tells the primary that this worker has started. */
+export function tellStarted(firstAdminUrl: string | null): void {
+  const message: StartedMessage = { type: 'hookline:started', firstAdminUrl }
+  process.send?.(message)
 }
 
 /** Starts `config.processes` workers of this program. Out: how to stop them all, the database last. */
@@ -41,18 +54,18 @@ export async function startProcesses(config: Config, signal: AbortSignal): Promi
     await migrate(url, { migrationsDir, nowMs: systemClock.now(), signal })
     const shared = { DATABASE_URL: url, HOOKLINE_FIRST_ADMIN_TOKEN: config.firstAdminToken ?? makeFirstAdminToken() }
     for (let n = 0; n < config.processes; n++) places.push(openPlace({ ...process.env, PROCESSES: '1', ...shared }, log))
-    await Promise.race([Promise.all(places.map((place) => place.listening)), aborted(signal)])
+    const [firstAdminUrl = null] = await Promise.race([Promise.all(places.map((place) => place.started)), aborted(signal)])
+    return { stop, firstAdminUrl }
   } catch (error) {
     await stop()
     throw error
   }
-  return { stop, firstAdminUrl: null }
 }
 
 /** One of the n: a worker, and after it whoever replaces it. */
 interface Place {
-  /** Resolves when the first worker takes connections; rejects when it ends before, its reason already printed by itself. */
-  listening: Promise<void>
+  /** Resolves with its `firstAdminUrl` when the first worker has started; rejects when it ends before, its reason already printed by itself. */
+  started: Promise<string | null>
   /** Who is here now; null while nobody is. */
   worker(): Worker | null
   /** Nobody is put here any more. */
@@ -60,8 +73,8 @@ interface Place {
 }
 
 function openPlace(env: NodeJS.ProcessEnv, log: Log): Place {
-  const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
-  let hasListened = false
+  const { promise: started, resolve, reject } = Promise.withResolvers<string | null>()
+  let hasStarted = false
   let lastDelayMs: number | null = null
   let timer: NodeJS.Timeout | null = null
   let isClosed = false
@@ -71,13 +84,14 @@ function openPlace(env: NodeJS.ProcessEnv, log: Log): Place {
     const bornAt = systemClock.monotonic()
     const worker = cluster.fork(env)
     here = worker
-    worker.once('listening', () => {
-      hasListened = true
-      resolve()
+    worker.on('message', (message: StartedMessage | ScrapeMessage) => {
+      if (message.type !== 'hookline:started') return
+      hasStarted = true
+      resolve(message.firstAdminUrl)
     })
     worker.once('exit', (code, signal) => {
-      if (!hasListened) reject(new ProcessesError('A process could not start; its own line above says why.'))
-      if (!hasListened || isClosed) return
+      if (!hasStarted) reject(new ProcessesError('A process could not start; its own line above says why.'))
+      if (!hasStarted || isClosed) return
       const delayMs = restartDelayMs({ livedMs: systemClock.monotonic() - bornAt, lastDelayMs })
       lastDelayMs = delayMs
       log.error({ worker: worker.process.pid, code, signal, delayMs }, 'a process ended; another one takes its place')
@@ -87,7 +101,7 @@ function openPlace(env: NodeJS.ProcessEnv, log: Log): Place {
 
   put()
   return {
-    listening,
+    started,
     worker: () => here,
     close() {
       isClosed = true

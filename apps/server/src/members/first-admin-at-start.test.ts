@@ -11,7 +11,7 @@ test.each(['1', '2'])(
     const dataDir = await makeDataDir()
     const env = { HOST: '0.0.0.0', PROCESSES: processes }
     const app = await startProcess({ dataDir, env })
-    // The last line of the start: what the processes print is there by then.
+    // The last line of the start.
     await eventually(() => app.output().includes('Hookline runs at'))
     const printed = app.output().match(/^Make the first admin at \S+$/gm) ?? []
     expect(printed).toHaveLength(1)

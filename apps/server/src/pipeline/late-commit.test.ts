@@ -31,7 +31,7 @@ test('deliveries of a batch that waited too long for a lock, and was told to hav
   })
   await other.end()
   // Whether it was stored nobody knows, so it is posted again.
-  await eventually(async () => (await post('late')).status === 202, 10_000)
-  const calls = await receiver.waitFor(2, 10_000)
+  await eventually(async () => (await post('late')).status === 202)
+  const calls = await receiver.waitFor(2)
   expect(calls.map(({ body }) => body)).toEqual(['{"id":"early"}', '{"id":"late"}'])
 })

@@ -45,7 +45,7 @@ export async function startReceiver(
   return {
     url: `http://127.0.0.1:${port}`,
     received,
-    waitFor: (count, withinMs = 5000) =>
+    waitFor: (count, withinMs = 30_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(look)
