@@ -180,7 +180,7 @@ describe('the deadline', () => {
     if (outcome.kind !== 'error') throw new Error(`it is ${outcome.kind}`)
     expect(['timeout', 'too-slow-body']).toContain(outcome.code)
     expect(outcome.durationMs).toBeGreaterThanOrEqual(timeoutMs - 5)
-    expect(outcome.durationMs).toBeLessThan(timeoutMs + 3000)
+    expect(outcome.durationMs).toBeLessThan(timeoutMs + 1500)
   }
 
   test('ends a call that is never answered', async () => {
