@@ -94,6 +94,28 @@ test('an endpoint that mostly fails is left alone, tried one call at a time, and
   expect(attempts.map((row) => row.attempts)).toEqual([1, 2, 3])
 })
 
+test('whoever can read that an endpoint is left alone can read since when it fails', async () => {
+  await sql().unsafe(`
+    CREATE TABLE seen_states (phase text, failing_since timestamptz);
+    CREATE FUNCTION see_state() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN INSERT INTO seen_states VALUES (new.phase, new.failing_since); RETURN NULL; END $$;
+    CREATE TRIGGER see_state AFTER INSERT OR UPDATE ON endpoint_states FOR EACH ROW EXECUTE FUNCTION see_state()`)
+  answer = { status: 503 }
+  const request = { urls: [`${receiver.url}/since`] }
+  await makeWebhook(app, { eventType: 'since', request, policy: { retry: { delaysSeconds: [600] } } })
+  await send('since', 10)
+  // All have failed before the next look: it finds both at once.
+  await eventually(async () => {
+    const { items } = await app.ok('GET', '/v1/deliveries?eventType=since')
+    return items.length === 10 && items.every(({ attemptCount }: { attemptCount: number }) => attemptCount === 1)
+  }, patienceMs)
+  await until('/since', 'open')
+  await sql()`DROP TRIGGER see_state ON endpoint_states`
+  const seen = await sql()<{ isKnown: boolean }[]>`
+    SELECT DISTINCT failing_since IS NOT NULL AS "isKnown" FROM seen_states WHERE phase = 'open'`
+  expect(seen.map(({ isKnown }) => isKnown)).toEqual([true])
+})
+
 test('answers that touch their delivery alone never open a breaker', async () => {
   answer = { status: 500 }
   await makeWebhook(app, { eventType: 'wrong', request: { urls: [`${receiver.url}/wrong`] }, policy: { retry: { preset: 'none' } } })

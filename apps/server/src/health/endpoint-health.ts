@@ -7,19 +7,9 @@ import type { AttemptOutcome } from '../queue/finish.ts'
 import { holdOwed } from '../queue/hold.ts'
 import { CallWindows } from './call-windows.ts'
 import { type EndpointState, type EndpointStop, heldReasonOf, stopOf } from './endpoint-state.ts'
+import { FailingEndpoints } from './failing.ts'
 import { keepEndpoints } from './keep.ts'
-import {
-  countSharers,
-  forgetCalls,
-  noteFailing,
-  noteRetryAfter,
-  noteWorking,
-  readStates,
-  setBreaker,
-  setPause,
-  shareCalls,
-  suspectedEndpoints,
-} from './store.ts'
+import { countSharers, forgetCalls, noteRetryAfter, readStates, setBreaker, setPause, shareCalls, suspectedEndpoints } from './store.ts'
 
 // What is known against endpoints, shared by all processes through the database: each counts its own calls, adds them up
 // with the others' as soon as one fails, and reads every second what stands against any endpoint.
@@ -54,8 +44,7 @@ export class EndpointHealth {
   /** Endpoints that an answer paused: what is owed to them is to be held. */
   #paused = new Set<string>()
   #waits = new Map<string, number>()
-  #failing = new Set<string>()
-  #working = new Set<string>()
+  #failing = new FailingEndpoints()
   #runs = false
   #timer: NodeJS.Timeout | undefined
   #ticking: Promise<void> | null = null
@@ -134,14 +123,8 @@ export class EndpointHealth {
   #noteOne({ endpointId, deliveryId, status, error, pauses, askedMs }: AttemptOutcome, nowMs: number): void {
     const isFailure = countsAsFailure({ status, error })
     this.#windows.add(endpointId, nowMs, isFailure)
-    if (error === null) {
-      this.#failing.delete(endpointId)
-      if (this.#states.has(endpointId)) this.#working.add(endpointId)
-    } else {
-      this.#failing.add(endpointId)
-      this.#working.delete(endpointId)
-    }
     const state = this.#states.get(endpointId)
+    this.#failing.note(endpointId, { failed: error !== null, isKnown: state !== undefined })
     if (state?.probeId === deliveryId) {
       this.#probed.push({ endpointId, probeId: deliveryId, failed: isFailure })
       this.wake()
@@ -160,13 +143,9 @@ export class EndpointHealth {
     await this.#writeProbed(nowMs)
     await this.#holdPaused()
     await this.#writeWaits(nowMs)
+    // Since when an endpoint fails is there before its breaker opens: whoever is told of the one reads the other.
+    await this.#failing.write(sql, { workspaceId, states: this.#states, nowMs })
     await this.#shareCalls(nowMs)
-    const failing = [...this.#failing].filter((id) => this.#states.get(id)?.failingSinceMs == null)
-    const working = [...this.#working].filter((id) => this.#states.get(id)?.failingSinceMs != null)
-    this.#failing.clear()
-    this.#working.clear()
-    await noteFailing(sql, workspaceId, { endpointIds: failing, nowMs })
-    await noteWorking(sql, workspaceId, working)
     const sweeps = nowMs - this.#sweptAt >= sweepEveryMs
     if (sweeps) this.#sweptAt = nowMs
     await keepEndpoints({ sql, workspaceId, nowMs, log, sweeps, pause: (endpointId) => this.#pauseDead(endpointId, nowMs) })
