@@ -52,10 +52,17 @@ export async function startPostmaster(cluster: Cluster, { port, settings }: Star
     const started = await waitUntilReady(cluster, exit)
     if (typeof started !== 'string') return started
     const written = (await readFile(logFile)).subarray(logStart).toString()
-    return { failure: written.match(/(?:FATAL|PANIC|error while loading).*/)?.[0] ?? lastLine(written) ?? started }
+    return { failure: failureIn(written, child.pid) ?? started }
   } finally {
     await log.close()
   }
+}
+
+/** Why this process ended. Into the same log write processes of a killed PostgreSQL that are still ending. */
+function failureIn(written: string, pid: number | undefined): string | undefined {
+  const isOwn = (line: string) => (line.match(/^\d\S+ \S+ \S+ \[(\d+)\] /)?.[1] ?? String(pid)) === String(pid)
+  const own = written.split('\n').filter(isOwn).join('\n')
+  return own.match(/(?:FATAL|PANIC|error while loading).*/)?.[0] ?? lastLine(own)
 }
 
 async function waitUntilReady(cluster: Cluster, exit: Promise<string>): Promise<Postmaster | string> {

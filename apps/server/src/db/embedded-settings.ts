@@ -25,4 +25,6 @@ export const embeddedSettings: Readonly<Record<string, string>> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
+  // By the process id a failed start finds its own lines.
+  log_line_prefix: '%m [%p] ',
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -82,6 +83,25 @@ test('a PostgreSQL that dies below us is started again on its port', async () =>
   process.kill(pid, 'SIGKILL')
   await untilGone(pid)
   await vi.waitFor(async () => expect(await query(url, 'select id from kept')).toEqual([{ id: 7 }]), { timeout: 45_000, interval: 100 })
+})
+
+test('a PostgreSQL that dies below us is started again though its processes are long in ending, and say so in its log', async () => {
+  const { url } = await start()
+  const pid = await postmasterPid(dataDir)
+  const [backend] = await query<{ pid: number }>(url, `select pid from pg_stat_activity where backend_type = 'background writer'`)
+  if (!backend) throw new Error('PostgreSQL has no background writer')
+  const line = `2026-01-01 00:00:00.000 UTC [${backend.pid}] FATAL:  terminating connection due to unexpected postmaster exit\n`
+  const writing = setInterval(() => appendFileSync(path.join(dataDir, 'postgres.log'), line), 1)
+  try {
+    process.kill(backend.pid, 'SIGSTOP')
+    process.kill(pid, 'SIGKILL')
+    const refusal = /FATAL:\s+pre-existing shared memory block/
+    await vi.waitUntil(async () => refusal.test(await readFile(path.join(dataDir, 'postgres.log'), 'utf8')), { timeout: 15_000 })
+  } finally {
+    clearInterval(writing)
+    process.kill(backend.pid, 'SIGCONT')
+  }
+  await vi.waitFor(async () => expect(await query(url, 'select 7 as id')).toEqual([{ id: 7 }]), { timeout: 45_000, interval: 100 })
 })
 
 test('a log beyond 10 MB is put aside at start', async () => {
