@@ -185,7 +185,16 @@ test('a secret is rotated with an overlap, and the new one is shown once', async
   const { id } = await api<{ id: string }>(hookline, 'POST /v1/webhooks', {
     ...{ name: 'Rotated', eventTypes: ['*'], request: { urls: [`${crm.url}/rotated`] }, secret: 'generate' },
   })
+  // What stands below the request comes with it, however late that is: it would be pushed down from under the hand.
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  await page.route('**/request-form-*.js', async (route) => {
+    await held
+    await route.continue()
+  })
   await page.goto(`/api-central/${id}`)
+  await expect(page.getByRole('textbox', { name: 'hook_id' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Rotate the secret…' })).toHaveCount(0)
+  letGo()
   await page.getByRole('button', { name: 'Rotate the secret…' }).click()
   await page.getByRole('dialog').getByLabel('The former secret still signs for, hours').fill('2')
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate the secret' }).click()

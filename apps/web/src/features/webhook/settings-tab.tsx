@@ -74,8 +74,9 @@ function Settings({ webhook, form, formerSecretUntil, onSecret, catalog, types }
           sample={sample}
           eventType={choices.length === 1 ? (choices[0] ?? '') : ''}
           onChange={(changes) => change(changes)}
-        />
-        {webhook.hasSecret && mayChange && <Rotation webhook={webhook} until={formerSecretUntil} onSecret={onSecret} />}
+        >
+          {webhook.hasSecret && mayChange && <Rotation webhook={webhook} until={formerSecretUntil} onSecret={onSecret} />}
+        </RequestEditor>
       </Stack>
     </fieldset>
   )
