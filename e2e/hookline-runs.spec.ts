@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(
         page.getByRole('region', { name: 'Deliveries of the last hour' }).getByText('Undelivered', { exact: true }),
       ).toBeVisible()
-      expect(await page.evaluate(() => document.fonts.check('14px "Inter Variable"'))).toBe(true)
+      await expect.poll(() => page.evaluate(() => document.fonts.check('14px "Inter Variable"'))).toBe(true)
       expect(await seriousViolations(page)).toEqual([])
       expect(unseen).toEqual(nothingUnseen)
     })

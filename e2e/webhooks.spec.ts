@@ -200,6 +200,8 @@ test('a secret is rotated with an overlap, and the new one is shown once', async
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate the secret' }).click()
   const told = page.getByRole('dialog', { name: 'Signing secret' })
   await expect(told).toContainText('whsec_')
+  await told.getByRole('button', { name: 'How the receiver verifies it' }).click()
+  await expect(told).toContainText('createHmac')
   await told.getByRole('button', { name: 'I have copied it' }).click()
   await expect(page.getByText(/The former secret signs too; it ends in \d/)).toBeVisible()
 })

@@ -36,12 +36,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const cluster = await prepareCluster(options.dataDir)
   let held = await hold({ cluster, settings, log })
   let stopping = false
+  let reopening = Promise.resolve()
   const { port } = held.postmaster
 
   const settle = async () => {
     await createDatabase(held.lock)
     if (!(await isGuarded(held.lock))) startGuard(cluster, idleStopMs)
-    void held.lock.closed.then(reopen)
+    void held.lock.closed.then(() => (reopening = reopen()))
   }
   const reopen = async () => {
     if (stopping) return
@@ -56,6 +57,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
   const stop = async () => {
     stopping = true
+    // What is being started just now is stopped too.
+    await reopening
     await stopPostmaster(cluster, held.postmaster.pid)
     await held.lock.sql.end({ timeout: 0 })
   }

@@ -1,7 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Command } from '../command.tsx'
-import { SignatureCodeTabs } from './signature-code-tabs.tsx'
+import { later } from '../later.tsx'
+
+const SignatureCodeTabs = later(async () => (await import('./signature-code-tabs.tsx')).SignatureCodeTabs, { what: 'The code' })
 
 /** A signing secret that was just made or taken, and what it is of. */
 export interface NamedSecret {
