@@ -17,7 +17,7 @@ export const embeddedSettings: Readonly<Record<string, string>> = {
   max_wal_senders: '0',
   wal_init_zero: 'off',
   wal_buffers: '32MB',
-  // Compressing whole pages after a checkpoint costs more CPU than writing them: a twelfth of the log is whole pages.
+  // Compressing the pages that are written whole after a checkpoint costs more CPU than writing them (docs/decisions/0015).
   wal_compression: 'off',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
