@@ -73,7 +73,7 @@ function Switch({
               {held.data.oldestAt && (
                 <>
                   {' '}
-                  The oldest was made <RelativeTime time={held.data.oldestAt} />.
+                  The oldest was made <RelativeTime time={held.data.oldestAt} />
                 </>
               )}
             </Text>

@@ -67,7 +67,7 @@ export function KeysTab() {
         key can be made.{' '}
         {revoking?.lastUsedAt && (
           <>
-            It was last used <RelativeTime time={revoking.lastUsedAt} />.
+            It was last used <RelativeTime time={revoking.lastUsedAt} />
           </>
         )}
       </ConfirmModal>

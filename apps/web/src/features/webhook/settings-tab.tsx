@@ -100,7 +100,7 @@ function Rotation({ webhook, until, onSecret }: RotationProps) {
         </Button>
         {until && (
           <Text size="sm" c="dimmed">
-            The former secret signs too; it ends <RelativeTime time={until} />.
+            The former secret signs too; it ends <RelativeTime time={until} />
           </Text>
         )}
       </Group>
