@@ -12,10 +12,13 @@ export const pauseReasons = ['by-hand', 'gone', 'asked', 'no-success'] as const
 export const endpointStopSchema = z
   .object({
     breaker: z.enum(['closed', 'open', 'probing', 'draining']),
+    /** Since when the breaker is what it is; null while it is closed. */
+    breakerSince: instant.nullable(),
     openUntil: instant.nullable(),
     paused: z.object({ at: instant, reason: z.enum(pauseReasons), by: z.string().nullable() }).nullable(),
     /** The receiver asked not to be called before (Retry-After). */
     retryAfter: instant.nullable(),
+    /** The first failure since the last success; null where the last call succeeded. */
     failingSince: instant.nullable(),
   })
   .meta({ id: 'EndpointStop' })

@@ -9,6 +9,7 @@ export function toStop(state: EndpointState | undefined): EndpointStop {
   const breaker = state?.breaker
   return {
     breaker: breaker?.phase ?? 'closed',
+    breakerSince: instantOf(state?.phaseSinceMs),
     openUntil: breaker?.phase === 'open' ? new Date(breaker.untilMs).toISOString() : null,
     paused: state?.pause ? { at: new Date(state.pause.atMs).toISOString(), reason: state.pause.reason, by: state.pause.by } : null,
     retryAfter: instantOf(state?.retryAfterMs),

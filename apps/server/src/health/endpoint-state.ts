@@ -7,6 +7,8 @@ export type PauseReason = (typeof pauseReasons)[number]
 export interface EndpointState {
   endpointId: string
   breaker: Breaker
+  /** Since when the breaker is in its phase; null while it is closed. */
+  phaseSinceMs: number | null
   probeId: string | null
   probeUntilMs: number | null
   drained: number
@@ -51,7 +53,8 @@ export interface EndpointStateRow {
 export function toState(row: EndpointStateRow): EndpointState {
   const { endpointId, probeId, probeUntilMs, drained, pausedAtMs, pausedReason, pausedBy, retryAfterMs, failingSinceMs } = row
   const pause = pausedAtMs === null ? null : { atMs: pausedAtMs, reason: pausedReason ?? 'by-hand', by: pausedBy }
-  return { endpointId, breaker: breakerOf(row), probeId, probeUntilMs, drained, pause, retryAfterMs, failingSinceMs }
+  const phaseSinceMs = row.phase === null ? null : row.sinceMs
+  return { endpointId, breaker: breakerOf(row), phaseSinceMs, probeId, probeUntilMs, drained, pause, retryAfterMs, failingSinceMs }
 }
 
 function breakerOf({ phase, openings, successes, sinceMs, untilMs }: EndpointStateRow): Breaker {

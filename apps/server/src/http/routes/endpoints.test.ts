@@ -3,7 +3,8 @@ import { eventually } from '../../testing/hookline.ts'
 import { useHookline, useReceiver } from '../../testing/use.ts'
 import { makeWebhook } from '../../testing/webhook.ts'
 
-const receiver = await useReceiver()
+let status = 200
+const receiver = await useReceiver(() => ({ status }))
 const app = await useHookline()
 
 const urlsOf = async (query: string): Promise<string[]> =>
@@ -38,4 +39,25 @@ test('a screen that is open hears of a pause, by hand or by itself', async () =>
   await app.ok('POST', `/v1/endpoints/${id}/resume`, {})
   await eventually(() => heard > before)
   end()
+})
+
+test('an endpoint that is left alone says since when, though its last call succeeded', async () => {
+  const policy = { retry: { delaysSeconds: [600] } }
+  await makeWebhook(app, { eventType: 'late', request: { urls: [`${receiver.url}/late`] }, policy })
+  const send = (count: number) =>
+    app.ok('POST', '/v1/events', { events: Array.from({ length: count }, () => ({ type: 'late', userId: 'u' })) })
+  const triedOf = async () =>
+    (await app.ok('GET', '/v1/deliveries?eventType=late')).items.filter((one: { attemptCount: number }) => one.attemptCount)
+  status = 503
+  await send(9)
+  await eventually(async () => (await triedOf()).length === 9)
+  status = 200
+  await send(1)
+  const stop = await eventually(async () => {
+    app.hookline.services.health.wake()
+    const [found] = (await app.ok('GET', '/v1/endpoints?q=/late')).items
+    return found.stop.breaker === 'open' && found.stop
+  })
+  expect(stop.failingSince).toBeNull()
+  expect(Math.abs(Date.now() - Date.parse(stop.breakerSince))).toBeLessThan(60_000)
 })

@@ -2,7 +2,7 @@ import type { Endpoint, EndpointStop } from '@hookline/schema'
 import { expect, test } from 'vitest'
 import { heldWords, pressing, stopWord, stopWords } from './stop-words.ts'
 
-const free: EndpointStop = { breaker: 'closed', openUntil: null, paused: null, retryAfter: null, failingSince: null }
+const free: EndpointStop = { breaker: 'closed', breakerSince: null, openUntil: null, paused: null, retryAfter: null, failingSince: null }
 const at = '2026-11-21T10:00:00Z'
 type Paused = NonNullable<EndpointStop['paused']>
 const paused = (reason: Paused['reason'], by: string | null = null) => stopWords({ ...free, paused: { at, reason, by } }, 'crm.example.com')
@@ -18,6 +18,9 @@ test('each phase of a breaker says what goes on, and a free endpoint nothing', (
   const words = (['open', 'probing', 'draining'] as const).map((breaker) => stopWords({ ...free, breaker }, 'crm.example.com')?.title)
   expect(new Set(words).size).toBe(3)
   expect(stopWords({ ...free, breaker: 'open', openUntil: at, failingSince: at }, 'a')).toMatchObject({ since: at, until: at })
+  const lastSucceeded = { ...free, breaker: 'open', breakerSince: at } as const
+  expect(stopWords(lastSucceeded, 'a')?.since).toBe(at)
+  expect(stopWords({ ...lastSucceeded, failingSince: '2026-11-20T10:00:00Z' }, 'a')?.since).toBe('2026-11-20T10:00:00Z')
   expect(stopWords(free, 'crm.example.com')).toBeNull()
 })
 

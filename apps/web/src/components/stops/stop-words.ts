@@ -13,9 +13,10 @@ export interface StopWords {
 }
 
 /** Null where nothing stops it. */
-export function stopWords({ paused, breaker, openUntil, failingSince }: EndpointStop, host: string): StopWords | null {
+export function stopWords({ paused, breaker, breakerSince, openUntil, failingSince }: EndpointStop, host: string): StopWords | null {
   if (paused) return { tone: 'bad', title: `${host} is paused`, why: pauseWords(paused), since: paused.at, until: null }
-  const since = failingSince
+  // A breaker opens when most calls fail: the last one may have succeeded.
+  const since = failingSince ?? breakerSince
   switch (breaker) {
     case 'open':
       return { tone: 'bad', title: `${host} mostly fails and is left alone`, why: fails, since, until: openUntil }
