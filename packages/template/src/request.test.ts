@@ -1,4 +1,5 @@
-import { type RequestTemplate, requestTemplateSchema } from '@hookline/schema'
+import { type JsonObject, type JsonValue, type RequestTemplate, requestTemplateSchema } from '@hookline/schema'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CompiledRequest, compileRequest, diagnoseRequest, renderRequest, renderUrl } from './index.ts'
 import { sampleScope } from './sample-scope.fixture.ts'
@@ -14,6 +15,28 @@ function compiled(part: Partial<RequestTemplate>): CompiledRequest {
 }
 
 const input = { scope: sampleScope({ level: 5 }, { email: 'a@b.example', wallet: null }), messageId: 'msg_1', scopeName: 'user_activity' }
+
+const pieces = [
+  'x',
+  '{{event.a}}',
+  '{{user.id}}',
+  '{{default event.a "n"}}',
+  '{{#if event.a}}y{{/if}}',
+  '{{#each event.list}}{{this}}{{/each}}',
+]
+const ofState = [
+  '{{state.a}}',
+  '{{#if (eq event.a state.a)}}s{{/if}}',
+  '{{#each event.list}}{{state.a}}{{/each}}',
+  '{{#with state}}{{this.a}}{{/with}}',
+]
+const someTexts = fc
+  .array(fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: fc.constantFrom(...ofState) }), {
+    maxLength: 3,
+  })
+  .map((texts) => texts.join('-'))
+const someValue = fc.constantFrom<JsonValue>('a', 'b', 1, null, true)
+const someData = fc.record({ a: someValue, list: fc.array(someValue, { maxLength: 2 }) }, { requiredKeys: [] })
 
 describe('a rendered request', () => {
   it('has every text rendered for its place, and secrets marked', () => {
@@ -99,6 +122,35 @@ describe('a compiled request', () => {
     expect(compiled({ headers: [{ name: 'X-D', value: '{{delivery.id}}', secret: false }] }).usesDelivery).toBe(true)
     expect(compiled({ body: '{"d":"{{#if (eq delivery.id 1)}}a{{/if}}"}' }).usesDelivery).toBe(true)
     expect(compiled({ urls: ['https://example.com/{{delivery.id}}'], body: '{"d":{{event.delivery}}}' }).usesDelivery).toBe(false)
+  })
+
+  it('tells whether any of it reads the state, the default payload among it', () => {
+    const of = (part: Partial<RequestTemplate>) => compiled({ body: '{}', ...part }).usesState
+    expect([
+      of({ body: null }),
+      of({ urls: ['https://example.com/{{state.a}}'] }),
+      of({ body: '{"a":"{{default event.a state.a}}"}' }),
+    ]).toEqual([...[true, true, true]])
+    expect(of({ headers: [{ name: 'X-A', value: '{{#if state.a}}a{{/if}}', secret: true }] })).toBe(true)
+    expect([of({}), of({ body: null, method: 'GET' }), of({ body: '{{state.a}}', method: 'GET' })]).toEqual([false, false, false])
+    expect(of({ body: '{"a":"{{event.state.a}} state.a"}' })).toBe(false)
+  })
+
+  it('that does not read the state is rendered the same, whatever the state is', () => {
+    let judged = 0
+    fc.assert(
+      fc.property(someTexts, someTexts, fc.option(someTexts), someData, someData, someData, (path, header, text, event, one, other) => {
+        const headers = [{ name: 'X-A', value: header, secret: false }]
+        const body = text === null ? null : `{"text":"${text}"}`
+        const request = compiled({ urls: [`https://example.com/${path}`], headers, body })
+        if (request.usesState) return
+        judged++
+        const under = (state: JsonObject) => renderRequest(request, { ...input, scope: sampleScope(event, state) }, 0)
+        expect(under(one)).toEqual(under(other))
+      }),
+      { numRuns: 1000 },
+    )
+    expect(judged).toBeGreaterThan(100)
   })
 
   it('has all the errors of all its texts, each with its path', () => {

@@ -1,4 +1,4 @@
-import type { Diagnostic, HttpMethod, RenderedRequest, RequestTemplate } from '@hookline/schema'
+import type { Diagnostic, HttpMethod, PathRoot, RenderedRequest, RequestTemplate } from '@hookline/schema'
 import { isWithinBytes } from './bytes.ts'
 import { checkContentType } from './content-type.ts'
 import { defaultPayload, type RenderInput } from './default-payload.ts'
@@ -17,6 +17,8 @@ export interface CompiledRequest {
   sendsBody: boolean
   /** Whether headers or body read `delivery`; if not, one rendering of them serves all the URLs. */
   usesDelivery: boolean
+  /** Whether any of it reads the user's state; if not, it is rendered the same whatever that is. */
+  usesState: boolean
   /** The workspace secrets that its texts sign with. */
   secretNames: readonly string[]
 }
@@ -50,12 +52,18 @@ export function compileRequest(request: RequestTemplate, options: CompileOptions
   const body = request.body === null ? null : take(compileTemplate(request.body, contextOfContentType(contentType), options), 'body')
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   const shared = [...headers.map(({ value }) => value), ...(body && sends ? [body] : [])]
-  const usesDelivery = shared.some(({ paths }) => paths.some(([root]) => root === 'delivery'))
+  const usesDelivery = shared.some((template) => reads(template, 'delivery'))
+  // The default payload carries what the state has of `wallet` and `email`.
+  const usesState = (sends && request.body === null) || [...urls, ...shared].some((template) => reads(template, 'state'))
   const secretNames = [...new Set([...urls, ...shared].flatMap((template) => template.secretNames))]
   return {
     ok: true,
-    request: { method, urls, headers, contentType, body: sends ? body : null, sendsBody: sends, usesDelivery, secretNames },
+    request: { method, urls, headers, contentType, body: sends ? body : null, sendsBody: sends, usesDelivery, usesState, secretNames },
   }
+}
+
+function reads({ paths }: Template, root: PathRoot): boolean {
+  return paths.some(([first]) => first === root)
 }
 
 /** Stands for a text that did not compile; a request that holds it is never returned. */

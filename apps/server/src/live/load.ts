@@ -19,6 +19,7 @@ import { type LiveCounters, liveCounters } from './counters.ts'
 import { expandGroups } from './expand-groups.ts'
 import { openSecrets, placeKey, withSecretHeaders } from './open-secrets.ts'
 import { type AutomationRow, type GroupRow, readRows, type WebhookRow } from './rows.ts'
+import { createUsesState } from './uses-state.ts'
 
 /** A WebHook block's request, ready to be rendered, and where its deliveries belong. */
 export interface LiveRequest {
@@ -46,6 +47,8 @@ export interface Live {
   generation: number
   webhooksEnabled: boolean
   index: MatchIndex<LiveRequest>
+  /** Whether anything that an event of this type may set off reads its user's state. */
+  usesState(eventType: string): boolean
   /** What conditions count of users. */
   counters: LiveCounters
   campaigns: ReadonlyMap<string, string>
@@ -103,6 +106,7 @@ export async function loadLive({ sql, workspaceId, sealer, onFailure }: LoadOpti
     generation: Number(workspace.generation),
     webhooksEnabled: workspace.enabled,
     index,
+    usesState: createUsesState(index),
     counters: liveCounters(counters, sources),
     campaigns: new Map(campaigns.map((row) => [row.id, row.name])),
     groups: new Map(groups.map((row) => [row.name, row.group])),

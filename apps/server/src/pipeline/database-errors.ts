@@ -16,6 +16,14 @@ export function isConflict(error: unknown): boolean {
   return codeOf(error) === '40P01' || codeOf(error) === '40001'
 }
 
+/**
+ * What a batch that did not look took for granted was not so: the definitions (`require_generation`), or that its ids are
+ * new. Of statements that travel together the failure of a later one may be heard of first: 25P02.
+ */
+export function isBlindMiss(error: unknown): boolean {
+  return ['HK001', '23505', '25P02'].includes(codeOf(error))
+}
+
 /** The data itself was refused (classes 22, 23, 54): the batch is split, and the bad call fails alone. */
 export function isRefusedData(error: unknown): boolean {
   const code = codeOf(error)

@@ -1,10 +1,13 @@
 import { decide, type EngineEvent } from '@hookline/engine'
+import type { JsonObject } from '@hookline/schema'
 import type { Tx } from '../db/client.ts'
 import { endOfWork, withDeadline } from '../db/with-deadline.ts'
 import type { Live } from '../live/load.ts'
+import { type BatchWork, countsOf, firstOfEachId, newBatch } from './batch.ts'
 import { BehaviourLedger, planBehaviour } from './behaviour-ledger.ts'
+import { canBeBlind, looksForMs } from './blind.ts'
 import { Caused, type DecidingOptions } from './caused.ts'
-import { isConflict, isRefusedData } from './database-errors.ts'
+import { isBlindMiss, isConflict, isRefusedData } from './database-errors.ts'
 import { entriesOf, guardedPlaces } from './guarded.ts'
 import type { IncomingAnswer, IncomingEvent, IncomingRequest } from './incoming.ts'
 import { KnownUsers, UserGone } from './known-users.ts'
@@ -14,6 +17,7 @@ import { openBehaviours, writeBehaviours } from './store/behaviours.ts'
 import { insertEntries, readEntries } from './store/entries.ts'
 import { insertEvents, readGeneration } from './store/events.ts'
 import { openBatch } from './store/open-batch.ts'
+import { openBlind } from './store/open-blind.ts'
 import { insertRuns } from './store/runs.ts'
 import { inTransaction, type LastStatements } from './store/transaction.ts'
 import { writeStates } from './store/users.ts'
@@ -42,31 +46,29 @@ class RevokedKeys extends Error {
 /** Definitions that came late ask who has entered, and the users are not locked: the batch is decided again. */
 class LateDefinitions extends Error {}
 
-/** What a transaction has done so far: needed after its commit, and also where it fails. */
-interface Batch {
-  caused: Caused | null
-  outcomes: Outcome[]
-  /** Journeys that were entered, by whether they ended at once. */
-  runs: { ended: number; waiting: number }
-  /** Users to be marked as seen, apart from the batch. */
-  unseen: readonly string[]
-  /** The users that it made or found. */
-  users: Iterable<string>
-  /** For each call, which of its events were there before. */
-  duplicates: boolean[][]
+/** What a blind batch took for granted was not so: it is decided again, looking. */
+class BlindMiss extends Error {}
+
+/** What a batch is decided by, apart from its events. */
+interface Opened {
+  live: Live
+  /** Whether the definitions changed since users were locked by them. */
+  isLate: boolean
+  /** Ids that were there before. */
+  known: ReadonlySet<string>
+  states: ReadonlyMap<string, JsonObject>
+  /** What was sent to open a blind batch, and is not waited for. */
+  opening?: Promise<unknown>
 }
 
-interface BatchWork {
-  tx: Tx
-  /** The answer to BEGIN, which was sent and not waited for. */
-  begun: Promise<unknown>
-  requests: readonly IncomingRequest[]
-  batch: Batch
-}
+const nothingKnown: ReadonlySet<string> = new Set()
+const noStates: ReadonlyMap<string, JsonObject> = new Map()
 
 export class Decide {
   #options: DecideOptions
   #knownUsers = new KnownUsers()
+  /** By the monotonic clock: until then every batch looks. */
+  #looksUntilMs = 0
 
   constructor(options: DecideOptions) {
     this.#options = options
@@ -102,54 +104,76 @@ export class Decide {
   }
 
   async #withRetries(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1, isMissed = false; ; tries++) {
       try {
-        return await this.#transact(requests)
+        return await this.#transact(requests, isMissed)
       } catch (error) {
         if (error instanceof UserGone) this.#knownUsers.clear()
+        else if (error instanceof BlindMiss) isMissed = true
         else if (!(isConflict(error) || error instanceof LateDefinitions) || tries >= conflictRetriesMax) throw error
         this.#options.log.debug({ stage: 'decide', tries }, 'a conflict with another batch; deciding again')
       }
     }
   }
 
-  async #transact(requests: readonly IncomingRequest[]): Promise<IncomingAnswer[]> {
+  /** `isMissed`: it was blind, and that was wrong. Neither it nor those that follow are for a while. */
+  async #transact(requests: readonly IncomingRequest[], isMissed: boolean): Promise<IncomingAnswer[]> {
     const { sql, clock, stageLog, deliver, onStored, onSeen } = this.#options
     await deliver?.breathe()
     const startedAt = clock.monotonic()
-    const batch: Batch = { caused: null, outcomes: [], runs: { ended: 0, waiting: 0 }, unseen: [], users: [], duplicates: [] }
+    if (isMissed) this.#looksUntilMs = startedAt + looksForMs
+    const batch = newBatch()
     const transaction = inTransaction(sql, (tx, begun) => this.#work({ tx, begun, requests, batch }))
     try {
       await withDeadline(transaction)
     } catch (error) {
       // One that only takes too long goes on, and may be committed yet: what it holds is given up once it has ended.
       void endOfWork(transaction, error).then((reason) => batch.caused?.abandon(reason))
-      throw error
+      throw batch.isBlind && isBlindMiss(error) ? new BlindMiss() : error
     }
-    this.#knownUsers.add(batch.users)
+    this.#knownUsers.add(batch.found.users)
     const { caused, outcomes } = batch
     caused?.committed()
     onStored(outcomes, caused?.counts.unsendable ?? 0)
-    onSeen(batch.unseen)
+    onSeen(batch.found.unseen)
     stageLog.step('decide', { durationMs: clock.monotonic() - startedAt, counts: countsOf(requests, batch) })
     return batch.duplicates.map((duplicates) => ({ kind: 'stored', duplicates }))
   }
 
-  /** Two round trips in all: begin and open, write and commit; one more where conditions count what users did, or users enter once. */
-  async #work({ tx, begun, requests, batch }: BatchWork): Promise<LastStatements | undefined> {
-    const { workspaceId, clock, live: liveStore, sealer, log } = this.#options
+  /** What the batch is decided by: without a look at what is stored where it need not look (blind.ts). */
+  async #open({ tx, begun, batch }: BatchWork, events: readonly IncomingEvent[], nowMs: number): Promise<Opened> {
+    const { workspaceId, clock, live: liveStore } = this.#options
+    const knownUsers = this.#knownUsers
+    const before = liveStore.current()
+    batch.isBlind = clock.monotonic() >= this.#looksUntilMs && canBeBlind(events, before, new Date(nowMs).toISOString())
+    if (batch.isBlind) {
+      const found = openBlind(tx, workspaceId, { events, generation: before.generation, nowMs, knownUsers })
+      const noted = found.then((users) => {
+        batch.found = users
+      })
+      const opening = Promise.all([begun, noted])
+      // Where the batch fails before it is waited for, the failure is that of the batch.
+      opening.catch(() => undefined)
+      return { live: before, isLate: false, known: nothingKnown, states: noStates, opening }
+    }
+    const isLocking = (event: IncomingEvent) => before.index.guarded(event.type).length > 0
+    const looking = openBatch(tx, workspaceId, { events, isLocking, nowMs, knownUsers })
+    const [, { known, states, ...found }, generation] = await Promise.all([begun, looking, readGeneration(tx, workspaceId)])
+    batch.found = found
+    const live = await liveStore.ensure(generation)
+    return { live, isLate: live !== before, known, states }
+  }
+
+  /**
+   * Two round trips in all: begin and open, write and commit. One less where nothing has to be looked at, one more where conditions
+   * count what users did, or users enter once.
+   */
+  async #work(work: BatchWork): Promise<LastStatements | undefined> {
+    const { tx, requests, batch } = work
+    const { workspaceId, clock, sealer, log } = this.#options
     const firsts = firstOfEachId(requests)
     const nowMs = clock.now()
-    const { index: before } = liveStore.current()
-    const opening = openBatch(tx, workspaceId, {
-      events: [...firsts.values()],
-      isLocking: (event) => before.guarded(event.type).length > 0,
-      nowMs,
-      knownUsers: this.#knownUsers,
-    })
-    const [, { known, states, unseen }, generation] = await Promise.all([begun, opening, readGeneration(tx, workspaceId)])
-    batch.users = states.keys()
-    const live = await liveStore.ensure(generation)
+    const { live, isLate, known, states, opening } = await this.#open(work, [...firsts.values()], nowMs)
     if (requests.some(({ keyId }) => keyId !== null && !live.keyIds.has(keyId))) throw new RevokedKeys(live)
     const isFresh = (event: IncomingEvent) => firsts.get(event.id) === event && !known.has(event.id)
     batch.duplicates = requests.map(({ events }) => events.map((event) => !isFresh(event)))
@@ -157,7 +181,7 @@ export class Decide {
     if (events.length === 0) return undefined
     const now = new Date(nowMs).toISOString()
     const guarded = guardedPlaces(events, live.index)
-    if (guarded.length > 0 && live.index !== before) throw new LateDefinitions()
+    if (guarded.length > 0 && isLate) throw new LateDefinitions()
     const [ledger, entries] = await Promise.all([
       this.#openLedger(tx, { events, live, nowMs, now }),
       guarded.length === 0 ? undefined : readEntries(tx, workspaceId, guarded),
@@ -167,7 +191,6 @@ export class Decide {
     const changed = new Map([...decision.states].map(([userId, state]): [string, string] => [userId, JSON.stringify(state)]))
     refuseLargeStates({ requests, isFresh, before: states, after: changed })
     batch.outcomes = decision.outcomes
-    batch.unseen = unseen
     const { ended, waiting } = runsOf(decision.outcomes, { nowMs, log })
     const caused = new Caused(this.#options)
     batch.caused = caused
@@ -175,6 +198,7 @@ export class Decide {
     const slices = renderOutcomes(decision.outcomes, { workspaceId, nowMs, sealer, groups: live.groups })
     const { value: first } = slices.next()
     const unanswered = Promise.all([
+      opening,
       writeStates(tx, workspaceId, { states: changed, nowMs }),
       ledger && writeBehaviours(tx, workspaceId, ledger.close()),
       insertEvents(tx, workspaceId, events),
@@ -195,22 +219,4 @@ export class Decide {
     const plan = planBehaviour(counters, events, now)
     return plan && new BehaviourLedger({ counters, plan, events, nowMs, rows: await openBehaviours(tx, this.#options.workspaceId, plan) })
   }
-}
-
-function countsOf(requests: readonly IncomingRequest[], { caused, outcomes, runs }: Batch): Record<string, number> {
-  return {
-    calls: requests.length,
-    events: outcomes.length,
-    matches: outcomes.reduce((sum, outcome) => sum + outcome.matches.length, 0),
-    ...(caused?.counts ?? { deliveries: 0, leased: 0, unsendable: 0 }),
-    runs: runs.ended + runs.waiting,
-    waiting: runs.waiting,
-  }
-}
-
-/** The first event of each id: later ones of the same batch are its duplicates. */
-function firstOfEachId(requests: readonly IncomingRequest[]): Map<string, IncomingEvent> {
-  const first = new Map<string, IncomingEvent>()
-  for (const { events } of requests) for (const event of events) if (!first.has(event.id)) first.set(event.id, event)
-  return first
 }

@@ -20,7 +20,7 @@ export function createSeen({ sql, clock, log, workspaceId }: { sql: Sql; clock: 
     const userIds = [...waiting].slice(0, usersMax)
     for (const userId of userIds) waiting.delete(userId)
     if (userIds.length === 0) return
-    // What is missed here is noted again by the user's next event.
+    // What is missed here is noted again by an event of the user a minute later.
     await markSeen(sql, workspaceId, { userIds, nowMs: clock.now() }).catch((error: unknown) =>
       log.warn({ err: error, users: userIds.length }, 'users could not be marked as seen'),
     )

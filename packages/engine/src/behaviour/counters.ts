@@ -1,6 +1,7 @@
-import { behaviourField, type ConditionGroup, type ConditionRule, isConditionGroup, type JsonValue } from '@hookline/schema'
+import { behaviourField, type ConditionGroup, type ConditionRule, type JsonValue } from '@hookline/schema'
 import { readBehaviour } from '../conditions/behaviour-words.ts'
 import { compileCondition } from '../conditions/compile-condition.ts'
+import { conditionRulesOf } from '../conditions/condition-rules.ts'
 import type { Definition } from '../definition.ts'
 import { type EngineEvent, eventScope } from '../run/event-scope.ts'
 import { counterId } from './counter-id.ts'
@@ -15,15 +16,10 @@ export interface Counter {
 }
 
 /** The counters that the conditions of a definition need, each once, in the order of their ids. */
-export function countersOf({ trigger, blocks }: Definition): Counter[] {
-  const conditions = [trigger.condition, ...blocks.map((block) => ('condition' in block ? block.condition : undefined))]
-  const counters = conditions.flatMap((condition) => (condition ? rulesOf(condition).flatMap(counterOf) : []))
+export function countersOf(definition: Definition): Counter[] {
+  const counters = conditionRulesOf(definition).flatMap(counterOf)
   const byId = new Map(counters.map((counter) => [counter.id, counter]))
   return [...byId.values()].sort((left, right) => (left.id < right.id ? -1 : 1))
-}
-
-function rulesOf(group: ConditionGroup): ConditionRule[] {
-  return group.rules.flatMap((rule) => (isConditionGroup(rule) ? rulesOf(rule) : [rule]))
 }
 
 function counterOf({ field, value }: ConditionRule): Counter[] {

@@ -16,6 +16,8 @@ export interface Plan<R> {
   /** The trigger's condition; null lets every event in. */
   readonly condition: ConditionNode | null
   readonly steps: ReadonlyMap<string, PlannedStep<R>>
+  /** The requests of all its blocks that call. */
+  readonly requests: readonly R[]
 }
 
 /**
@@ -25,8 +27,14 @@ export interface Plan<R> {
  */
 export function planDefinition<R>(definition: Definition, prepare: (block: CallingBlock) => R): Plan<R> {
   const { condition } = definition.trigger
-  const steps = new Map(definition.blocks.map((block) => [block.id, planStep(block, prepare)]))
-  return { definition, condition: condition ? compileOrThrow(condition) : null, steps }
+  const requests: R[] = []
+  const keep = (block: CallingBlock) => {
+    const request = prepare(block)
+    requests.push(request)
+    return request
+  }
+  const steps = new Map(definition.blocks.map((block) => [block.id, planStep(block, keep)]))
+  return { definition, condition: condition ? compileOrThrow(condition) : null, steps, requests }
 }
 
 function planStep<R>(block: Definition['blocks'][number], prepare: (block: CallingBlock) => R): PlannedStep<R> {

@@ -4,17 +4,13 @@ import type { Tx } from '../../db/client.ts'
 import { uuidOf } from '../../ids.ts'
 import type { IncomingEvent } from '../incoming.ts'
 import { type KnownUsers, UserGone } from '../known-users.ts'
+import { readUsers, storeIds, type UserRow, type UsersFound, whoWasSeen } from './ids-and-users.ts'
 
 /** What a batch finds: which of its events were there before, and what is known of their users. */
-export interface OpenBatch {
+export interface OpenBatch extends UsersFound {
   known: ReadonlySet<string>
   states: Map<string, JsonObject>
-  /** Users whose `last_seen_at` is older than its exactness. */
-  unseen: string[]
 }
-
-/** `last_seen_at` is exact to this, but for users whose state changes: those are written anyway. */
-export const lastSeenExactMs = 60_000
 
 export interface OpenInput {
   /** The first event of each id. */
@@ -42,40 +38,17 @@ export async function openBatch(
   const changing = new Set(candidates.filter((event) => event.state !== undefined || isLocking(event)).map((event) => event.userId))
   const reading = new Set(candidates.map((event) => event.userId).filter((userId) => !changing.has(userId)))
   const [known, changed, read] = await Promise.all([
-    storeIds(tx, workspaceId, { events: candidates.filter((event) => !event.idMade || !knownUsers.has(event.userId)), nowMs, knownUsers }),
+    storeIds(tx, workspaceId, { events: candidates, nowMs, isThere: (userId) => knownUsers.has(userId) }),
     changing.size === 0 ? [] : lockUsers(tx, workspaceId, [...changing].sort()),
-    reading.size === 0 ? [] : readUsers(tx, workspaceId, { userIds: [...reading].sort(), nowMs }),
+    reading.size === 0 ? [] : readUsers(tx, workspaceId, [...reading].sort()),
   ])
-  const unseen = read.filter((row) => row.unseen).map((row) => row.id)
   const states = new Map([...changed, ...read].map((row) => [row.id, row.state]))
   const gone = candidates.find(({ userId }) => !states.has(userId) && knownUsers.has(userId))
   if (gone) throw new UserGone(`the user ${gone.userId} is no longer in the database`)
-  return { known: new Set([...known, ...repeated]), states, unseen }
-}
-
-/** Stores the ids that callers gave, and makes the users of new events. Out: the ids that were there before. */
-async function storeIds(tx: Tx, workspaceId: number, { events, nowMs, knownUsers }: OpenInput): Promise<Set<string>> {
-  if (events.length === 0) return new Set()
-  const sorted = events.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const rows = await tx<{ event_id: string }[]>`
-    WITH input AS (
-      SELECT * FROM unnest(
-        ${textArray(sorted.map((event) => (event.idMade ? null : event.id)))}::text[], ${plainArray(sorted.map((event) => event.key))}::uuid[],
-        ${textArray(sorted.map(({ userId }) => (knownUsers.has(userId) ? null : userId)))}::text[]
-      ) AS t (event_id, event_key, user_id)
-    ), stored AS (
-      INSERT INTO event_keys (workspace_id, event_id, event_key)
-      SELECT ${workspaceId}, event_id, event_key FROM input WHERE event_id IS NOT NULL
-      ON CONFLICT DO NOTHING RETURNING event_id
-    ), users_made AS (
-      INSERT INTO users (workspace_id, id, state, first_seen_at, last_seen_at)
-      SELECT ${workspaceId}, user_id, '{}'::json, to_timestamp(${nowMs / 1000}::float8), to_timestamp(${nowMs / 1000}::float8)
-      FROM input WHERE user_id IS NOT NULL AND (event_id IS NULL OR event_id IN (SELECT event_id FROM stored))
-      GROUP BY user_id ORDER BY user_id COLLATE "C"
-      ON CONFLICT DO NOTHING
-    )
-    SELECT event_id FROM input WHERE event_id IS NOT NULL AND event_id NOT IN (SELECT event_id FROM stored)`
-  return new Set(rows.map((row) => row.event_id))
+  const { users, unseen } = whoWasSeen(read, nowMs)
+  // Of those that are locked it is not known yet whether they will be written.
+  for (const { id } of changed) users.push([id, 0])
+  return { known: new Set([...known, ...repeated]), states, users, unseen }
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -90,23 +63,8 @@ async function findRepeatedOwn(tx: Tx, workspaceId: number, events: readonly Inc
   return new Set(rows.map((row) => row.id))
 }
 
-interface UserRow {
-  id: string
-  state: JsonObject
-}
-
-function lockUsers(tx: Tx, workspaceId: number, userIds: readonly string[]): Promise<UserRow[]> {
-  return tx<UserRow[]>`
+function lockUsers(tx: Tx, workspaceId: number, userIds: readonly string[]): Promise<Omit<UserRow, 'seenMs'>[]> {
+  return tx<Omit<UserRow, 'seenMs'>[]>`
     SELECT id, state FROM users WHERE workspace_id = ${workspaceId} AND id = ANY (${textArray(userIds)}::text[])
     ORDER BY id COLLATE "C" FOR UPDATE`
-}
-
-function readUsers(
-  tx: Tx,
-  workspaceId: number,
-  { userIds, nowMs }: { userIds: readonly string[]; nowMs: number },
-): Promise<(UserRow & { unseen: boolean })[]> {
-  return tx<(UserRow & { unseen: boolean })[]>`
-    SELECT id, state, last_seen_at < to_timestamp(${(nowMs - lastSeenExactMs) / 1000}::float8) AS unseen
-    FROM users WHERE workspace_id = ${workspaceId} AND id = ANY (${textArray(userIds)}::text[])`
 }

@@ -20,15 +20,19 @@ export async function writeStates(
     WHERE workspace_id = ${workspaceId} AND users.id = ANY (ARRAY(SELECT id FROM changed)) AND users.id = changed.id`
 }
 
-/** Marks users as seen, in a transaction of its own; it locks them in the order in which batches do. */
+/**
+ * Marks users as seen, in a transaction of its own; it locks them in the order in which batches do. One who is missing, because an
+ * older database was restored, is made.
+ */
 export async function markSeen(
   sql: Sql,
   workspaceId: number,
   { userIds, nowMs }: { userIds: readonly string[]; nowMs: number },
 ): Promise<void> {
   await sql`
-    WITH locked AS (
-      SELECT id FROM users WHERE workspace_id = ${workspaceId} AND id = ANY (${textArray(userIds)}::text[]) ORDER BY id COLLATE "C" FOR UPDATE)
-    UPDATE users SET last_seen_at = greatest(last_seen_at, to_timestamp(${nowMs / 1000}::float8))
-    FROM locked WHERE workspace_id = ${workspaceId} AND users.id = locked.id`
+    INSERT INTO users (workspace_id, id, state, first_seen_at, last_seen_at)
+    SELECT ${workspaceId}, id, '{}'::json, seen_at, seen_at
+    FROM unnest(${textArray(userIds)}::text[]) AS t (id), to_timestamp(${nowMs / 1000}::float8) AS seen_at
+    ORDER BY id COLLATE "C"
+    ON CONFLICT (workspace_id, id) DO UPDATE SET last_seen_at = greatest(users.last_seen_at, excluded.last_seen_at)`
 }
